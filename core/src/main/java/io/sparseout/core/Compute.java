@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core;
+
+import io.sparseout.core.kernels.KernelChoice;
+import io.sparseout.core.kernels.Kernels;
+import io.sparseout.core.kernels.Workers;
+
+/**
+ * What the process computes with: the kernels, chosen once by what the JVM offers, and the threads.
+ * Neither changes a bit of any result.
+ *
+ * <p>The system property {@code sparseout.kernels} ({@code auto}, {@code scalar} or {@code vector})
+ * forces a choice, {@code sparseout.vectorBits} (64, 128, 256 or 512) the width of the vector
+ * kernels, {@code sparseout.threads} the number of threads to begin with.
+ */
+public final class Compute {
+  private static final KernelChoice CHOICE = KernelChoice.make();
+
+  private Compute() {}
+
+  /** What the kernels are called: {@code scalar} or {@code vector}. */
+  public static String kernelName() {
+    return CHOICE.kernels().name();
+  }
+
+  /** Why these kernels were chosen, in a sentence, and how to get faster ones if there are any. */
+  public static String kernelReason() {
+    return CHOICE.reason();
+  }
+
+  /** How many threads a kernel uses at the most, the calling thread included. */
+  public static int threads() {
+    return Workers.threads();
+  }
+
+  /**
+   * Sets how many threads kernels use from now on, the calling thread included.
+   *
+   * @throws IllegalArgumentException unless the number is from 1 to 1024
+   */
+  public static void setThreads(int threads) {
+    Workers.setThreads(threads);
+  }
+
+  static Kernels<float[]> kernels() {
+    return CHOICE.kernels();
+  }
+}

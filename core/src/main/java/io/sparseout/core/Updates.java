@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core;
+
+import static java.lang.StrictMath.pow;
+
+import io.sparseout.core.kernels.AdamUpdate;
+import io.sparseout.core.kernels.SgdUpdate;
+import io.sparseout.core.kernels.UpdateKernels;
+import io.sparseout.core.kernels.Workers;
+
+/**
+ * Updates of a parameter in place, each one pass over memory: what optimizers are made of. All
+ * tensors of a call are of one type and size.
+ */
+public final class Updates {
+  private Updates() {}
+
+  /**
+   * Gradient descent: with d = gradientScale g + decay w, v = momentum v + d and w -= rate v; by
+   * Nesterov's rule, w -= rate (d + momentum v). Sutskever et al. 2013, in PyTorch's form.
+   *
+   * @param w the parameter. Modified.
+   * @param g the gradient. Not modified.
+   * @param v the velocity, null where momentum is 0. Modified.
+   */
+  public static void sgd(
+      Tensor w,
+      Tensor g,
+      Tensor v,
+      double gradientScale,
+      double rate,
+      double momentum,
+      boolean nesterov,
+      double decay) {
+    UpdateKernels<Object> kernels = w.dtype().kernels("sgd").updates();
+    SgdUpdate update = new SgdUpdate(gradientScale, rate, momentum, nesterov, decay);
+    Object velocity = v == null ? null : v.array();
+    Workers.split(
+        w.size(),
+        Elementwise.GRAIN,
+        (from, to) -> kernels.sgd(update, from, to, w.array(), g.array(), velocity));
+  }
+
+  /**
+   * Adam, step t from 1: with d = gradientScale g + decay w, m = beta1 m + (1 - beta1) d, v = beta2
+   * v + (1 - beta2) d^2 and w = shrink w - rate m' / (sqrt(v') + epsilon), where m' = m / (1 -
+   * beta1^t), v' = v / (1 - beta2^t). Kingma and Ba 2015, algorithm 1; shrink is 1 - rate decay for
+   * AdamW, Loshchilov and Hutter 2019, else 1.
+   *
+   * @param w the parameter. Modified.
+   * @param g the gradient. Not modified.
+   * @param m the first moment. Modified.
+   * @param v the second moment. Modified.
+   */
+  public static void adam(
+      Tensor w,
+      Tensor g,
+      Tensor m,
+      Tensor v,
+      long t,
+      double gradientScale,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay,
+      double shrink) {
+    UpdateKernels<Object> kernels = w.dtype().kernels("adam").updates();
+    AdamUpdate update =
+        new AdamUpdate(
+            gradientScale,
+            decay,
+            shrink,
+            beta1,
+            beta2,
+            rate / (1 - pow(beta1, (double) t)),
+            Math.sqrt(1 - pow(beta2, (double) t)),
+            epsilon);
+    Workers.split(
+        w.size(),
+        Elementwise.GRAIN,
+        (from, to) -> kernels.adam(update, from, to, w.array(), g.array(), m.array(), v.array()));
+  }
+
+  /** The sum of the squares of all elements. */
+  public static double sumOfSquares(Tensor x) {
+    return Reductions.chunked(
+        x.size(),
+        (from, to) ->
+            x.dtype()
+                .kernels("sumOfSquares")
+                .reductions()
+                .sumOfSquares(x.offset() + from, x.offset() + to, x.array()));
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.io;
+
+import io.sparseout.core.Layer;
+import io.sparseout.core.Parameter;
+import io.sparseout.core.Tensor;
+import io.sparseout.core.optim.Optimizer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A model, alone or with its optimizer and its place in training, in one safetensors file. The
+ * parameters stand under their own names, as in PyTorch's state dict; the optimizer's tensors under
+ * theirs after {@code optimizer/}; the rest is text in the file's metadata.
+ */
+public final class Checkpoint {
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String STEPS = "optimizer/steps";
+
+  private Checkpoint() {}
+
+  /** Saves a model's parameters, whole or not at all. */
+  public static void save(Path file, Layer model) {
+    Safetensors.write(file, parameters(model), Map.of());
+  }
+
+  /**
+   * Saves a model with its optimizer, whole or not at all.
+   *
+   * @param text what else is to be kept, by name
+   */
+  public static void save(Path file, Layer model, Optimizer optimizer, Map<String, String> text) {
+    Map<String, Tensor> tensors = parameters(model);
+    optimizer.state(model).forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+    Map<String, String> metadata = new HashMap<>(text);
+    metadata.put(STEPS, Long.toString(optimizer.steps()));
+    Safetensors.write(file, tensors, metadata);
+  }
+
+  /**
+   * Loads parameters into a model, from a file with or without an optimizer.
+   *
+   * @throws CheckpointException if the file is missing or bad, or has other parameters than the
+   *     model; the model is unchanged then
+   */
+  public static void load(Path file, Layer model) {
+    assign(model, matching(file, Safetensors.read(file), model));
+  }
+
+  /**
+   * Loads what {@link #save(Path, Layer, Optimizer, Map)} saved.
+   *
+   * @param needed names that the text must have
+   * @return the text by name
+   * @throws CheckpointException if the file is missing or bad, has no optimizer, or does not fit
+   *     the model or the optimizer; both are unchanged then
+   */
+  public static Map<String, String> load(
+      Path file, Layer model, Optimizer optimizer, String... needed) {
+    Safetensors content = Safetensors.read(file);
+    Map<String, Tensor> values = matching(file, content, model);
+    Map<String, Tensor> state = new HashMap<>();
+    content
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(OPTIMIZER)) {
+                state.put(name.substring(OPTIMIZER.length()), tensor);
+              }
+            });
+    for (String name : needed) {
+      number(file, content.metadata(), name);
+    }
+    long steps = number(file, content.metadata(), STEPS);
+    try {
+      optimizer.restore(model, state, steps);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(
+          file, e.getMessage(), "restore it with the optimizer that saved it", e);
+    }
+    assign(model, values);
+    return content.metadata();
+  }
+
+  /**
+   * A whole number, 0 or more, from a checkpoint's text.
+   *
+   * @throws CheckpointException if it is missing or no such number
+   */
+  public static long number(Path file, Map<String, String> text, String name) {
+    String value = text.get(name);
+    if (value == null || !value.matches("[0-9]{1,18}")) {
+      throw new CheckpointException(
+          file,
+          "its text " + name + " is " + (value == null ? "missing" : "'" + value + "'"),
+          "needs a file saved in training, with a whole number there");
+    }
+    return Long.parseLong(value);
+  }
+
+  private static Map<String, Tensor> parameters(Layer model) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : model.parameters()) {
+      if (tensors.put(parameter.name(), parameter.value()) != null) {
+        throw new IllegalArgumentException(
+            "save: the model has two parameters named " + parameter.name());
+      }
+    }
+    return tensors;
+  }
+
+  /** The file's tensor for each of the model's parameters, by name. */
+  private static Map<String, Tensor> matching(Path file, Safetensors content, Layer model) {
+    TreeSet<String> unused = new TreeSet<>(content.tensors().keySet());
+    unused.removeIf(name -> name.startsWith(OPTIMIZER));
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (Parameter parameter : model.parameters()) {
+      Tensor value = content.tensors().get(parameter.name());
+      if (value == null || !value.shape().equals(parameter.value().shape())) {
+        throw new CheckpointException(
+            file,
+            "the model has "
+                + parameter
+                + ", the file "
+                + (value == null ? "none of that name" : value.shape()),
+            "load it into the model that was saved");
+      }
+      values.put(parameter.name(), value);
+      unused.remove(parameter.name());
+    }
+    if (!unused.isEmpty()) {
+      throw new CheckpointException(
+          file,
+          "it has tensors that the model does not: " + unused,
+          "load it into the model that was saved");
+    }
+    return values;
+  }
+
+  private static void assign(Layer model, Map<String, Tensor> values) {
+    for (Parameter parameter : model.parameters()) {
+      parameter.value().assign(values.get(parameter.name()));
+    }
+  }
+}

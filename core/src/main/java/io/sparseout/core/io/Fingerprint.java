@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sparseout.core.Layer;
+import io.sparseout.core.Parameter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A hash of a model's weights, to tell in a line whether two trainings came to the same bits. */
+public final class Fingerprint {
+  private Fingerprint() {}
+
+  /**
+   * SHA-256, in lower-case hexadecimal, over each parameter in the model's order: its name in
+   * UTF-8, then its elements as little-endian 32-bit floats.
+   */
+  public static String sha256(Layer model) {
+    MessageDigest digest = newDigest();
+    for (Parameter parameter : model.parameters()) {
+      digest.update(parameter.name().getBytes(UTF_8));
+      float[] values = parameter.value().toFloatArray();
+      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+      bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

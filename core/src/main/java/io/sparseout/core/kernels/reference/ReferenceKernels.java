@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.kernels.reference;
+
+import io.sparseout.core.kernels.Kernels;
+
+/** The kernels on {@code double[]}. */
+public final class ReferenceKernels {
+  /** All families. */
+  public static final Kernels<double[]> KERNELS =
+      new Kernels<>(
+          "reference",
+          new ReferenceMatrix(),
+          new ReferenceElementwise(),
+          new ReferenceReduction(),
+          new ReferenceRow(),
+          new ReferenceLoss(),
+          new ReferenceNoise(),
+          new ReferenceUpdate());
+
+  private ReferenceKernels() {}
+}

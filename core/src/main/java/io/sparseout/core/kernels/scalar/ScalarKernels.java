@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.kernels.scalar;
+
+import io.sparseout.core.kernels.Kernels;
+
+/** The kernels on {@code float[]} that need no module beyond java.base. */
+public final class ScalarKernels {
+  /** All families. */
+  public static final Kernels<float[]> KERNELS =
+      new Kernels<>(
+          "scalar",
+          new ScalarMatmul(),
+          new ScalarElementwise(),
+          new ScalarReduction(),
+          new ScalarRow(),
+          new ScalarLoss(),
+          new ScalarNoise(),
+          new ScalarUpdate());
+
+  private ScalarKernels() {}
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.kernels.scalar;
+
+import io.sparseout.core.kernels.Noise;
+import io.sparseout.core.kernels.NoiseKernels;
+import io.sparseout.core.random.Threefry;
+
+/** The noise of Dropout and Sparseout; its arithmetic is in {@link NoiseFormula}. */
+public final class ScalarNoise implements NoiseKernels<float[]> {
+  @Override
+  public void perturb(Noise noise, int from, int to, float[] x, float[] y) {
+    multiply(noise, NoiseFormula.forward(noise), from, to, x, x, y);
+  }
+
+  @Override
+  public void perturbGradient(Noise noise, int from, int to, float[] x, float[] g, float[] gx) {
+    multiply(noise, NoiseFormula.gradient(noise), from, to, x, g, gx);
+  }
+
+  private static void multiply(
+      Noise noise, NoiseFormula formula, int from, int to, float[] x, float[] u, float[] y) {
+    float[] outcomes = {formula.dropped(), formula.kept()};
+    long threshold = noise.threshold();
+    int[] words = new int[Threefry.GROUP];
+    for (int group = from / Threefry.GROUP; group * Threefry.GROUP < to; group++) {
+      Threefry.group(noise.key(), group, words);
+      int start = group * Threefry.GROUP;
+      int length = Math.min(Threefry.GROUP, to - start);
+      for (int i = 0; i < length; i++) {
+        // 1 where the word is below the threshold; a branch would be mispredicted half the time.
+        long kept = (Integer.toUnsignedLong(words[i]) - threshold) >>> 63;
+        y[start + i] = formula.apply(outcomes[(int) kept], x[start + i], u[start + i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.kernels.vector;
+
+import io.sparseout.core.kernels.Kernels;
+import io.sparseout.core.kernels.scalar.ScalarUpdate;
+
+/** The kernels on {@code float[]} in explicit SIMD. */
+public final class VectorKernels {
+  /** All families. */
+  public static final Kernels<float[]> KERNELS =
+      new Kernels<>(
+          "vector",
+          new VectorMatmul(),
+          new VectorElementwise(),
+          new VectorReduction(),
+          new VectorRow(),
+          new VectorLoss(),
+          new VectorNoise(),
+          new ScalarUpdate()); // vectorized by the JIT
+
+  private VectorKernels() {}
+
+  /** The width of the vectors. */
+  public static int bits() {
+    return Lanes.FLOATS.vectorBitSize();
+  }
+}

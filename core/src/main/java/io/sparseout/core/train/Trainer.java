@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.train;
+
+import io.sparseout.core.Layer;
+import io.sparseout.core.Pass;
+import io.sparseout.core.Tensor;
+import io.sparseout.core.io.Checkpoint;
+import io.sparseout.core.optim.Optimizer;
+import io.sparseout.core.random.RandomStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The training loop: epochs over batches, a step of the optimizer for each batch. It stops with an
+ * error on a loss that is not finite, before the step that would spoil the parameters. What else is
+ * to happen (progress, checkpoints, early stopping) is up to {@link TrainingListener}s.
+ *
+ * <p>The result is a function of the model's initial parameters, the batches and the stream of
+ * randomness: whether or not the training was saved and resumed in between.
+ */
+public final class Trainer {
+  private final Layer model;
+  private final Loss loss;
+  private final Optimizer optimizer;
+  private final RandomStream random;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private int epoch;
+  private int batch;
+  private boolean stopped;
+
+  /** A trainer whose regularizers draw from {@code RandomStream.of(0)}. */
+  public Trainer(Layer model, Loss loss, Optimizer optimizer) {
+    this(model, loss, optimizer, RandomStream.of(0));
+  }
+
+  /** A trainer whose regularizers draw from the given stream, a step of it for each batch. */
+  public Trainer(Layer model, Loss loss, Optimizer optimizer, RandomStream random) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.loss = Objects.requireNonNull(loss, "loss");
+    this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+    this.random = Objects.requireNonNull(random, "random");
+  }
+
+  /** Adds a listener, to be told after those added before. */
+  public Trainer listen(TrainingListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Trains until this many epochs are done, counted from the first ever: a trainer that has done
+   * three, or was restored after three, does two of five.
+   *
+   * @return the result of each epoch done here
+   * @throws DivergedException if a loss is not finite
+   * @throws IllegalArgumentException if epochs is negative
+   */
+  public List<EpochResult> fit(Batches batches, int epochs) {
+    if (epochs < 0) {
+      throw new IllegalArgumentException("fit: a number of epochs is 0 or more, not " + epochs);
+    }
+    stopped = false;
+    List<EpochResult> results = new ArrayList<>();
+    while (epoch < epochs && !stopped) {
+      long start = System.nanoTime();
+      double mean = trainEpoch(batches);
+      epoch++;
+      batch = 0;
+      EpochResult result = new EpochResult(epoch, mean, (System.nanoTime() - start) * 1e-9);
+      results.add(result);
+      listeners.forEach(listener -> listener.epochDone(this, result));
+    }
+    return results;
+  }
+
+  /** The mean loss over all examples, in evaluation. */
+  public double evaluate(Batches batches) {
+    return Evaluation.mean(model, loss, batches);
+  }
+
+  /** Ends training after the current epoch; for listeners to call. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** How many epochs are done. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** How many batches of the current epoch are done. */
+  public int batch() {
+    return batch;
+  }
+
+  /** The model that is trained. */
+  public Layer model() {
+    return model;
+  }
+
+  /** The optimizer that trains it. */
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** Saves model, optimizer and the place in training, between epochs, whole or not at all. */
+  public void save(Path file) {
+    Map<String, String> place =
+        Map.of("epoch", Integer.toString(epoch), "random", Long.toString(random.position()));
+    Checkpoint.save(file, model, optimizer, place);
+  }
+
+  /**
+   * Takes up what {@link #save} saved, so that {@link #fit} goes on to the same bits.
+   *
+   * @throws io.sparseout.core.io.CheckpointException if the file is missing or bad, or is of
+   *     another model or optimizer; nothing is changed then
+   */
+  public void restore(Path file) {
+    Map<String, String> place = Checkpoint.load(file, model, optimizer, "epoch", "random");
+    epoch = Math.toIntExact(Checkpoint.number(file, place, "epoch"));
+    random.seek(Checkpoint.number(file, place, "random"));
+    batch = 0;
+  }
+
+  private double trainEpoch(Batches batches) {
+    double total = 0;
+    long examples = 0;
+    try (BatchIterator iterator = batches.epoch(epoch)) {
+      for (Batch next = iterator.next(); next != null; next = iterator.next()) {
+        double value = step(next);
+        batch++;
+        total += value * next.size();
+        examples += next.size();
+        for (TrainingListener listener : listeners) {
+          listener.stepDone(this, value);
+        }
+      }
+    }
+    return total / examples;
+  }
+
+  private double step(Batch next) {
+    try (Pass pass = Pass.training(random)) {
+      Tensor output = model.forward(pass.input(next.input()), pass);
+      Tensor result = loss.of(output, next.target());
+      double value = result.item();
+      if (!Double.isFinite(value)) {
+        throw new DivergedException(epoch + 1, batch + 1, value, pass.firstNotFinite());
+      }
+      pass.backward(result);
+      optimizer.step(model);
+      return value;
+    }
+  }
+}

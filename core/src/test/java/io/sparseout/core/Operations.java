@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core;
+
+import static io.sparseout.core.Operation.Domain.ANY;
+import static io.sparseout.core.Operation.Domain.AWAY_FROM_ZERO;
+import static io.sparseout.core.Operation.Domain.CLASS;
+import static io.sparseout.core.Operation.Domain.DISTINCT;
+import static io.sparseout.core.Operation.Domain.POSITIVE;
+import static io.sparseout.core.Operation.Domain.UNIT;
+
+import io.sparseout.core.Operation.Domain;
+import io.sparseout.core.Operation.Input;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/** The table of all operations with derivatives; one that is not here fails the build. */
+final class Operations {
+  private static final List<Operation> ALL = new ArrayList<>();
+
+  static {
+    product("matmul", Transpose.NONE, new int[] {-1, 5}, new int[] {5, 2});
+    product("matmul first", Transpose.FIRST, new int[] {5, -1}, new int[] {5, 2});
+    product("matmul second", Transpose.SECOND, new int[] {-1, 5}, new int[] {2, 5});
+    product("matmul both", Transpose.BOTH, new int[] {5, -1}, new int[] {2, 5});
+    row(
+        "linear",
+        List.of(new Input(ANY, -1, 4), new Input(ANY, 3, 4), new Input(ANY, 3)),
+        x -> x.get(0).linear(x.get(1), x.get(2)));
+    row(
+        "linear without bias",
+        List.of(new Input(ANY, -1, 4), new Input(ANY, 3, 4)),
+        x -> x.get(0).linear(x.get(1), null));
+
+    arithmetic("plus", ANY, Tensor::plus);
+    arithmetic("minus", ANY, Tensor::minus);
+    arithmetic("times", ANY, Tensor::times);
+    arithmetic("dividedBy", POSITIVE, Tensor::dividedBy);
+    unary("plus a number", ANY, x -> x.plus(1.5));
+    unary("times a number", ANY, x -> x.times(-0.7));
+    unary("plus itself", ANY, x -> x.plus(x).times(x));
+
+    unary("negate", ANY, Tensor::negate);
+    unary("abs", AWAY_FROM_ZERO, Tensor::abs);
+    unary("sqrt", POSITIVE, Tensor::sqrt);
+    unary("exp", ANY, Tensor::exp);
+    unary("log", POSITIVE, Tensor::log);
+    unary("pow 2", ANY, x -> x.pow(2));
+    unary("pow 3", ANY, x -> x.pow(3));
+    unary("pow 0.37", POSITIVE, x -> x.pow(0.37));
+    unary("pow -1.5", POSITIVE, x -> x.pow(-1.5));
+    unary("relu", AWAY_FROM_ZERO, Tensor::relu);
+    unary("leakyRelu", AWAY_FROM_ZERO, x -> x.leakyRelu(0.2));
+    unary("sigmoid", ANY, Tensor::sigmoid);
+    unary("tanh", ANY, Tensor::tanh);
+    unary("gelu", ANY, Tensor::gelu);
+    for (float q : new float[] {0, 1, 1.37f, 1.5f, 2, 2.5f, 3, 4}) {
+      unary("sparseoutNoise q=" + q, AWAY_FROM_ZERO, x -> x.sparseoutNoise(0.4f, q, 0, true));
+    }
+
+    unary("sum", ANY, Tensor::sum);
+    unary("mean", ANY, Tensor::mean);
+    unary("max", DISTINCT, Tensor::max);
+    for (int axis = 0; axis < 3; axis++) {
+      int along = axis;
+      cube("sum axis " + axis, ANY, x -> x.sum(along));
+      cube("mean axis " + axis, ANY, x -> x.mean(along));
+      cube("max axis " + axis, DISTINCT, x -> x.max(along));
+      row(
+          "concatenate axis " + axis,
+          List.of(new Input(ANY, -1, 2, 3), new Input(ANY, -1, 2, 3)),
+          x -> Tensor.concatenate(List.of(x.get(0), x.get(1), x.get(0)), along));
+    }
+
+    cube("reshape", ANY, x -> x.reshape(3, -1, 2));
+    cube(
+        "slice",
+        ANY,
+        x -> x.slice(0, x.shape().dim(0)).slice(x.shape().dim(0) / 2, x.shape().dim(0)));
+    cube("slice twice", ANY, x -> x.slice(0, x.shape().dim(0) / 2).sum().plus(x.sum()));
+    cube("slice into a function", ANY, x -> x.slice(x.shape().dim(0) / 2, x.shape().dim(0)).tanh());
+    row(
+        "gather",
+        List.of(new Input(ANY, 4, 3), new Input(CLASS, -1)),
+        x -> x.get(0).gather(x.get(1)));
+    unary("softmax", ANY, Tensor::softmax);
+    unary("logSoftmax", ANY, Tensor::logSoftmax);
+    row(
+        "crossEntropy",
+        List.of(new Input(ANY, -1, 4), new Input(CLASS, -1)),
+        x -> x.get(0).crossEntropy(x.get(1)));
+    row(
+        "meanSquaredError",
+        List.of(new Input(ANY, -1, 4), new Input(ANY, -1, 4)),
+        x -> x.get(0).meanSquaredError(x.get(1)));
+    row(
+        "binaryCrossEntropyWithLogits",
+        List.of(new Input(ANY, -1, 4), new Input(UNIT, -1, 4)),
+        x -> x.get(0).binaryCrossEntropyWithLogits(x.get(1)));
+  }
+
+  private Operations() {}
+
+  static List<Operation> all() {
+    return ALL;
+  }
+
+  private static void row(
+      String name, List<Input> inputs, java.util.function.Function<List<Tensor>, Tensor> function) {
+    ALL.add(new Operation(name, inputs, (x, pass) -> function.apply(x)));
+  }
+
+  private static void product(String name, Transpose transpose, int[] a, int[] b) {
+    row(
+        name,
+        List.of(new Input(ANY, a), new Input(ANY, b)),
+        x -> x.get(0).matmul(x.get(1), transpose));
+  }
+
+  /** Both operands of one shape, and each side repeated as a row and as a number. */
+  private static void arithmetic(String name, Domain domain, BinaryOperator<Tensor> function) {
+    int[][] shapes = {{-1, 3, 2}, {3, 2}, {2}, {1}, {}};
+    for (int[] shape : shapes) {
+      String text = Shape.of(shape.length == 3 ? new int[] {7, 3, 2} : shape).toString();
+      row(
+          name + " " + text,
+          List.of(new Input(domain, -1, 3, 2), new Input(domain, shape)),
+          x -> function.apply(x.get(0), x.get(1)));
+      row(
+          name + " swapped " + text,
+          List.of(new Input(domain, shape), new Input(domain, -1, 3, 2)),
+          x -> function.apply(x.get(0), x.get(1)));
+    }
+  }
+
+  private static void unary(String name, Domain domain, UnaryOperator<Tensor> function) {
+    row(name, List.of(new Input(domain, -1, 5)), x -> function.apply(x.get(0)));
+  }
+
+  private static void cube(String name, Domain domain, UnaryOperator<Tensor> function) {
+    row(name, List.of(new Input(domain, -1, 2, 3)), x -> function.apply(x.get(0)));
+  }
+}

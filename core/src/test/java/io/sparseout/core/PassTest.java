@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparseout.core.random.RandomKey;
+import io.sparseout.core.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PassTest {
+  private static final Layer NOISE = (x, pass) -> x.sparseoutNoise(0.5f, 2, 0, false);
+
+  @Test
+  void aTensorIsRefusedOnceItsPassHasClosed() {
+    Tensor kept;
+    Tensor copy;
+    try (Pass pass = Pass.evaluation()) {
+      kept = pass.input(Tensor.full(2, 3)).times(2);
+      copy = kept.copy();
+    }
+    assertArrayEquals(new float[] {4, 4, 4}, copy.toFloatArray());
+    IllegalStateException error = assertThrows(IllegalStateException.class, () -> kept.plus(1));
+    assertEquals(
+        "a tensor of shape [3] was used after its pass closed; take a copy() of it inside the pass",
+        error.getMessage());
+  }
+
+  @Test
+  void operandsOfTwoPassesAreRefused() {
+    try (Pass first = Pass.evaluation();
+        Pass second = Pass.evaluation()) {
+      Tensor a = first.input(Tensor.zeros(3));
+      Tensor b = second.input(Tensor.zeros(3));
+      assertThrows(IllegalArgumentException.class, () -> a.plus(b));
+    }
+  }
+
+  @Test
+  void gradientsOfParametersAddUpUntilTheyAreCleared() {
+    Parameter weight = new Parameter("weight", Tensor.full(3, 2));
+    assertFalse(weight.hasGradient());
+    assertThrows(IllegalStateException.class, weight::gradient);
+    for (int round = 1; round <= 3; round++) {
+      try (Pass pass = Pass.training(RandomStream.of(1))) {
+        pass.backward(pass.input(Tensor.full(5, 2)).times(weight.value()).sum());
+      }
+      assertArrayEquals(new float[] {5 * round, 5 * round}, weight.gradient().toFloatArray());
+    }
+    weight.clearGradient();
+    assertFalse(weight.hasGradient());
+  }
+
+  @Test
+  void aParameterAloneNeedsThePass() {
+    Parameter weight = new Parameter("weight", Tensor.full(3, 2));
+    assertThrows(IllegalStateException.class, () -> weight.value().abs());
+    assertArrayEquals(new float[] {3, 3}, weight.value().detach().abs().toFloatArray());
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      pass.backward(pass.use(weight).pow(2).sum());
+    }
+    assertArrayEquals(new float[] {6, 6}, weight.gradient().toFloatArray());
+  }
+
+  @Test
+  void noGradientFlowsThroughWhatIsDetached() {
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.full(3, 2));
+      pass.backward(x.times(x.detach()).sum());
+      assertArrayEquals(new float[] {3, 3}, pass.gradient(x).toFloatArray());
+    }
+  }
+
+  @Test
+  void backwardIsForTrainingAndOnce() {
+    try (Pass pass = Pass.evaluation()) {
+      Tensor x = pass.variable(Tensor.zeros(1));
+      assertThrows(IllegalStateException.class, () -> pass.backward(x));
+      assertThrows(IllegalStateException.class, pass::draw);
+    }
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.full(1, 2));
+      assertThrows(IllegalArgumentException.class, () -> pass.backward(x.times(2)));
+      assertThrows(
+          IllegalArgumentException.class, () -> pass.backward(pass.input(Tensor.zeros(1))));
+      Tensor loss = x.sum();
+      pass.backward(loss);
+      assertThrows(IllegalStateException.class, () -> pass.backward(loss));
+    }
+  }
+
+  @Test
+  void aDrawIsAFunctionOfSeedStepPlaceAndCount() {
+    List<RandomKey> keys = new ArrayList<>();
+    Layer drawing =
+        (x, pass) -> {
+          keys.add(pass.draw());
+          return x;
+        };
+    RandomStream random = RandomStream.of(1);
+    for (int step = 0; step < 2; step++) {
+      try (Pass pass = Pass.training(random)) {
+        Tensor x = pass.input(Tensor.zeros(1));
+        pass.call("a", drawing, x);
+        pass.call("b", drawing, x);
+        pass.call("a", drawing, x);
+        pass.call("a", (y, inner) -> inner.call("b", drawing, y), x);
+        drawing.forward(x, pass);
+      }
+    }
+    assertEquals(10, keys.stream().distinct().count());
+    List<RandomKey> before = List.copyOf(keys);
+    keys.clear();
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.input(Tensor.zeros(1));
+      pass.call("new", drawing, x);
+      pass.call("b", drawing, x);
+    }
+    assertEquals(before.get(1), keys.get(1), "a layer more shifts nobody's draws");
+    assertNotEquals(before.get(0), keys.get(0));
+  }
+
+  @Test
+  void everyStepHasItsOwnMaskAndEveryRunTheSame() {
+    List<float[]> first = masks();
+    List<float[]> second = masks();
+    for (int i = 0; i < first.size(); i++) {
+      assertArrayEquals(first.get(i), second.get(i));
+    }
+    assertFalse(java.util.Arrays.equals(first.get(0), first.get(1)));
+  }
+
+  @Test
+  void theLayerWithTheFirstValueThatIsNotFiniteIsNamed() {
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.full(-1, 2));
+      Tensor y = pass.call("fine", (t, p) -> t.times(2), x);
+      assertNull(pass.firstNotFinite());
+      pass.call("outer", (t, p) -> p.call("log", (u, q) -> u.log(), t), y);
+      assertEquals("outer.log", pass.firstNotFinite());
+    }
+  }
+
+  @Test
+  void memoryIsUsedAgain() {
+    float[] first;
+    try (Pass pass = Pass.evaluation()) {
+      first = (float[]) pass.input(Tensor.zeros(1000)).plus(1).array();
+    }
+    try (Pass pass = Pass.evaluation()) {
+      Tensor x = pass.input(Tensor.zeros(1000));
+      Object second = x.plus(1).array();
+      assertTrue(second == first, "the next pass computes in the same array");
+      assertTrue(x.plus(2).array() != second, "within a pass nothing is overwritten");
+    }
+  }
+
+  @Test
+  void threadsEvaluateOneModelAtOnce() throws InterruptedException {
+    Parameter weight = new Parameter("weight", Tensor.full(0.5f, 20, 20));
+    float[] input = RandomStream.of(3).next().uniforms(400);
+    float[] expected = evaluate(weight, input);
+    List<Thread> threads = new ArrayList<>();
+    List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 8; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int round = 0; round < 500; round++) {
+                  assertArrayEquals(expected, evaluate(weight, input));
+                }
+              });
+      thread.setUncaughtExceptionHandler((t, failure) -> failures.add(failure));
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  private static float[] evaluate(Parameter weight, float[] input) {
+    try (Pass pass = Pass.evaluation()) {
+      return pass.input(input, 20, 20).matmul(weight.value()).tanh().softmax().toFloatArray();
+    }
+  }
+
+  private static List<float[]> masks() {
+    List<float[]> masks = new ArrayList<>();
+    RandomStream random = RandomStream.of(9);
+    for (int step = 0; step < 3; step++) {
+      try (Pass pass = Pass.training(random)) {
+        masks.add(NOISE.forward(pass.input(Tensor.full(1, 200)), pass).toFloatArray());
+      }
+    }
+    return masks;
+  }
+}
