@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sparseout.core.Layer;
+import io.sparseout.core.LayerCase;
+import io.sparseout.core.random.RandomStream;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of this module's layers; one that is not here fails the build. */
+class LayersTest {
+  private static final Layer NONE = (x, pass) -> x;
+
+  static List<LayerCase> layers() {
+    return List.of(
+        LayerCase.of("Linear", () -> new Linear(4, 3, random()), 4)
+            .refusing("linear: takes [..., 4], not [2, 5]", 2, 5),
+        LayerCase.of("Linear in three axes", () -> new Linear(4, 3, random()), 2, 4)
+            .refusing("linear: takes [..., 4], not []"),
+        LayerCase.of("Linear without bias", () -> new Linear(initial(3, 4), null), 4)
+            .refusing("linear: takes [..., 4], not [3]", 3),
+        LayerCase.of("Relu", Relu::new, 5),
+        LayerCase.of("LeakyRelu", LeakyRelu::new, 5),
+        LayerCase.of("Sigmoid", Sigmoid::new, 5),
+        LayerCase.of("Tanh", Tanh::new, 5),
+        LayerCase.of("Gelu", Gelu::new, 5),
+        LayerCase.of("Softmax", Softmax::new, 5).refusing("softmax: needs an axis"),
+        LayerCase.of("LogSoftmax", LogSoftmax::new, 5).refusing("logSoftmax: needs an axis"),
+        LayerCase.of("Flatten", Flatten::new, 2, 3).refusing("flatten: takes [n, ...]"),
+        LayerCase.of("Sequential", LayersTest::sequential, 4)
+            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
+        LayerCase.of("Sequential of nothing", Sequential::of, 4),
+        LayerCase.of("Mlp", () -> new Mlp(4, List.of(6, 5), 3, new Tanh(), random()), 4)
+            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
+        LayerCase.of("Autoencoder", () -> new Autoencoder(4, 6, NONE, random()), 4)
+            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3));
+  }
+
+  @Test
+  void everyLayerIsInTheTable() throws Exception {
+    Set<String> rows =
+        layers().stream()
+            .map(row -> row.name().split(" ")[0])
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(LayerCase.publicLayers(Linear.class), rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void keepsWhatEveryLayerKeeps(LayerCase layer) {
+    layer.check();
+  }
+
+  private static Layer sequential() {
+    RandomStream random = random();
+    return Sequential.of(
+        new Linear(4, 6, random), new Gelu(), Sequential.of(new Linear(6, 2, random), new Tanh()));
+  }
+
+  private static io.sparseout.core.Tensor initial(int rows, int columns) {
+    return Initialization.normal(1).tensor(random(), rows, columns);
+  }
+
+  private static RandomStream random() {
+    return RandomStream.of(12);
+  }
+}
