@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.regularizers;
+
+/** Checks of hyperparameters, written so that NaN fails them. */
+final class Require {
+  private Require() {}
+
+  static void probability(String regularizer, float p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException(
+          regularizer + ": p, the probability of dropping, is from 0 to 1, not " + p);
+    }
+  }
+
+  static void finiteFromZero(String regularizer, String name, float value) {
+    if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          regularizer + ": " + name + " is 0 or more and finite, not " + value);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Dropout, Sparseout and their relatives; sparsity measures. */
+module io.sparseout.regularizers {
+  requires transitive io.sparseout.core;
+
+  exports io.sparseout.regularizers;
+}
