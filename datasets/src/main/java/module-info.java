@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Loaders of published data sets, and images drawn from a seed. */
+module io.sparseout.datasets {
+  requires transitive io.sparseout.core;
+
+  exports io.sparseout.datasets;
+}
