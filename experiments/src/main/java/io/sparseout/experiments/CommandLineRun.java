@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments;
+
+import io.sparseout.experiments.bench.BenchCommand;
+import io.sparseout.experiments.doctor.DoctorCommand;
+import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.sparsity.SparsityCommand;
+import io.sparseout.experiments.train.TrainCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One run of the command line in this JVM. */
+final class CommandLineRun {
+  private static final int HELP_WIDTH = 100;
+
+  private CommandLineRun() {}
+
+  /** Does what the arguments say; gives the exit code. */
+  static int run(String... args) {
+    Relaunch.endWithFirst();
+    StopSignal stop = new StopSignal();
+    stop.install();
+    CommandLine root = commandLine(stop);
+    try {
+      return root.execute(args);
+    } catch (OutOfMemoryError e) { // picocli handles exceptions, not errors
+      return failed(e, root.getErr());
+    } finally {
+      stop.ended();
+    }
+  }
+
+  private static CommandLine commandLine(StopSignal stop) {
+    CommandLine root = new CommandLine(new RootCommand());
+    root.addSubcommand(new SparsityCommand(stop));
+    root.addSubcommand(new TrainCommand(stop));
+    root.addSubcommand(new BenchCommand(stop));
+    root.addSubcommand(new DoctorCommand());
+    root.addSubcommand(new CommandLine.HelpCommand());
+    root.setUsageHelpWidth(HELP_WIDTH);
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
+    root.setParameterExceptionHandler((e, args) -> misused(e));
+    root.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+    return root;
+  }
+
+  private static int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().println("'" + name + " --help' tells the options and their ranges");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Throwable failure, PrintWriter err) {
+    err.println("sparseout: " + ExitCode.message(failure));
+    if (!ExitCode.isExplained(failure)) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return ExitCode.of(failure);
+  }
+}

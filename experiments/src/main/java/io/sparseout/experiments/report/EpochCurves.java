@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.report;
+
+import io.sparseout.experiments.plots.LineChart;
+import io.sparseout.experiments.runs.EpochMetrics;
+import java.awt.image.BufferedImage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Measures by epoch, a line for each regularizer: the mean over its trials. */
+public final class EpochCurves {
+  private final Map<String, List<EpochMetrics>> byLabel;
+
+  /**
+   * Curves of a run.
+   *
+   * @param metrics of all trials
+   * @param labels the label of each trial's regularizer by the trial's name
+   */
+  public EpochCurves(List<EpochMetrics> metrics, Map<String, String> labels) {
+    byLabel =
+        metrics.stream()
+            .collect(
+                Collectors.groupingBy(
+                    epoch -> labels.get(epoch.trial()), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /**
+   * A chart of the losses: on the test images, and dashed in training.
+   *
+   * @param settings the run's
+   * @param unit what the loss is
+   */
+  public BufferedImage loss(String settings, String unit) {
+    String subtitle = settings + "; dashed: in training, with noise";
+    LineChart chart =
+        new LineChart("Loss on test images", subtitle, "epoch", unit, byLabel.size()).wholeX();
+    byLabel.forEach(
+        (label, epochs) -> {
+          Map<Integer, Double> test = means(epochs, EpochMetrics::testLoss);
+          Map<Integer, Double> train = means(epochs, EpochMetrics::trainLoss);
+          chart.points(label, xs(test), ys(test), null);
+          chart.dashed(xs(train), ys(train));
+        });
+    return chart.draw();
+  }
+
+  /** A chart of the accuracies on the test images, in percent; for classifiers. */
+  public BufferedImage accuracy(String settings) {
+    LineChart chart =
+        new LineChart("Accuracy on test images", settings, "epoch", "accuracy, %", byLabel.size())
+            .wholeX();
+    byLabel.forEach(
+        (label, epochs) -> {
+          Map<Integer, Double> accuracy = means(epochs, epoch -> 100 * epoch.testAccuracy());
+          chart.points(label, xs(accuracy), ys(accuracy), null);
+        });
+    return chart.draw();
+  }
+
+  private static Map<Integer, Double> means(
+      List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> measure) {
+    return epochs.stream()
+        .collect(
+            Collectors.groupingBy(
+                EpochMetrics::epoch, TreeMap::new, Collectors.averagingDouble(measure)));
+  }
+
+  private static double[] xs(Map<Integer, Double> points) {
+    return points.keySet().stream().mapToDouble(x -> x).toArray();
+  }
+
+  private static double[] ys(Map<Integer, Double> points) {
+    return points.values().stream().mapToDouble(y -> y).toArray();
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.runs;
+
+import java.util.List;
+
+/**
+ * A run's results: the content of {@code results.json}.
+ *
+ * @param experiment the experiment's name
+ * @param status {@code running}, {@code complete}, {@code stopped} or {@code failed}
+ * @param config what the run was told to do, a record
+ * @param rows a row for each finished trial, records
+ * @param secondsToFirstStep from the start of the program to the start of the first training step;
+ *     null before it
+ * @param provenance what it ran on
+ */
+public record Results(
+    String experiment,
+    String status,
+    Object config,
+    List<?> rows,
+    Double secondsToFirstStep,
+    Provenance provenance) {}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.runs;
+
+import io.sparseout.experiments.machine.Startup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of an experiment's trials, one after the other. After each epoch and each trial, its folder
+ * holds all that is finished.
+ *
+ * @param <R> the row of measures of a trial, a record
+ */
+public final class Run<R> {
+  private final RunDirectory directory;
+  private final String experiment;
+  private final Object config;
+  private final StopSignal stop;
+  private final Provenance provenance = Provenance.here();
+  private final List<R> rows = new ArrayList<>();
+  private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final StringBuilder metricsText = new StringBuilder();
+  private Progress progress;
+  private Double secondsToFirstStep;
+
+  /**
+   * Begins a run: its folder can be written from here on, or this fails.
+   *
+   * @param config what the run is told to do, a record
+   * @throws java.io.UncheckedIOException if the folder cannot be written
+   */
+  public Run(RunDirectory directory, String experiment, Object config, StopSignal stop) {
+    this.directory = directory;
+    this.experiment = experiment;
+    this.config = config;
+    this.stop = stop;
+    RunDirectory.write(directory.config(), Json.document(config));
+    save("running");
+  }
+
+  /**
+   * Runs the trials.
+   *
+   * @param view is told how far the run has come
+   * @return what the run's folder holds now
+   * @throws StoppedException if the process is told to stop
+   * @throws TrialException if a trial fails
+   */
+  public Results execute(List<? extends Trial<R>> trials, Progress view) {
+    progress = view;
+    try {
+      long stepsBefore = 0;
+      for (Trial<R> trial : trials) {
+        rows.add(run(trial, stepsBefore));
+        save("running");
+        stepsBefore += trial.steps();
+      }
+      return save("complete");
+    } catch (RuntimeException | Error failure) {
+      saveAfter(failure);
+      throw failure;
+    }
+  }
+
+  /** The rows of the trials that are finished. */
+  public List<R> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** The metrics of the epochs that are finished. */
+  public List<EpochMetrics> metrics() {
+    return List.copyOf(metrics);
+  }
+
+  void trainingStarts() {
+    if (secondsToFirstStep == null) {
+      secondsToFirstStep = Startup.seconds();
+    }
+  }
+
+  void stepDone(long steps, String trial, int epoch, double loss) {
+    progress.step(steps, trial, epoch, loss);
+    if (stop.isRequested()) {
+      throw new StoppedException("what was finished is in " + directory.path());
+    }
+  }
+
+  void epochDone(EpochMetrics epoch) {
+    metrics.add(epoch);
+    metricsText.append(Json.line(epoch)).append('\n');
+    RunDirectory.write(directory.metrics(), metricsText.toString());
+    progress.epoch(epoch);
+  }
+
+  private R run(Trial<R> trial, long stepsBefore) {
+    try {
+      return trial.run(new TrialLog(this, trial.name(), stepsBefore));
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new TrialException(trial.name(), e);
+    }
+  }
+
+  private Results save(String status) {
+    Results results =
+        new Results(experiment, status, config, rows(), secondsToFirstStep, provenance);
+    RunDirectory.write(directory.results(), Json.document(results));
+    return results;
+  }
+
+  private void saveAfter(Throwable failure) {
+    try {
+      save(failure instanceof StoppedException ? "stopped" : "failed");
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sparseout.core.io.AtomicFile;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The folder of one run: {@code config.json}, {@code metrics.jsonl}, {@code results.json}, {@code
+ * plots} and {@code checkpoints}. Each file is written whole or not at all. No run is ever written
+ * over.
+ */
+public final class RunDirectory {
+  private static final Path DEFAULT_PARENT = Path.of("runs");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private final Path path;
+
+  private RunDirectory(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Creates the folder of a new run.
+   *
+   * @param wanted where; else a new one named after the experiment and the time, below {@code runs}
+   * @throws RunException if it cannot be created, or has a run in it
+   */
+  public static RunDirectory create(Optional<Path> wanted, String experiment) {
+    Path path = wanted.orElse(DEFAULT_PARENT);
+    try {
+      Files.createDirectories(path);
+      if (wanted.isEmpty()) {
+        path = createNew(experiment + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
+      }
+      RunDirectory directory = new RunDirectory(path);
+      directory.requireNoRun();
+      Files.createDirectories(directory.checkpoints());
+      Files.createDirectories(directory.plots());
+      return directory;
+    } catch (IOException e) {
+      throw new RunException(
+          path + ": cannot be a folder for results (" + e + "); name another with --out");
+    }
+  }
+
+  private static Path createNew(String name) throws IOException {
+    for (int number = 1; ; number++) {
+      Path path = DEFAULT_PARENT.resolve(number == 1 ? name : name + "-" + number);
+      try {
+        return Files.createDirectory(path);
+      } catch (FileAlreadyExistsException e) {
+        // Another run began in the same second.
+      }
+    }
+  }
+
+  private void requireNoRun() {
+    for (Path file : List.of(config(), results(), metrics())) {
+      if (Files.exists(file)) {
+        throw new RunException(
+            path + ": has the results of another run; name a new folder with --out");
+      }
+    }
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  /** What the run was told to do. */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /** A line for each epoch of each trial. */
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  /** A row for each finished trial. */
+  public Path results() {
+    return path.resolve("results.json");
+  }
+
+  /** The folder of the saved models. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** The file of a trial's trained model. */
+  public Path model(String trial) {
+    return checkpoints().resolve(trial + ".safetensors");
+  }
+
+  /**
+   * The folder of the checkpoints of a trial that keeps all; created where it is missing.
+   *
+   * @throws RunException if it cannot be created
+   */
+  public Path models(String trial) {
+    Path folder = checkpoints().resolve(trial);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new RunException(folder + ": cannot be created (" + e + "); name another --out");
+    }
+  }
+
+  /** The folder of the plots. */
+  public Path plots() {
+    return path.resolve("plots");
+  }
+
+  /** Writes a text file of this folder. */
+  static void write(Path file, String text) {
+    AtomicFile.write(file, out -> out.write(text.getBytes(UTF_8)));
+  }
+}

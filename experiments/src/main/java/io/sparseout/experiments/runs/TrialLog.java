@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.runs;
+
+import io.sparseout.core.train.EpochResult;
+import io.sparseout.core.train.Trainer;
+import io.sparseout.core.train.TrainingListener;
+import java.util.function.Supplier;
+
+/** Tells a run how the training of one of its trials goes. */
+public final class TrialLog {
+  private final Run<?> run;
+  private final String trial;
+  private final long stepsBefore;
+
+  /** A log of a trial, after so many steps of the run's trials before it. */
+  TrialLog(Run<?> run, String trial, long stepsBefore) {
+    this.run = run;
+    this.trial = trial;
+    this.stepsBefore = stepsBefore;
+  }
+
+  /**
+   * Follows a trainer, which is about to start. Its training ends with a {@link StoppedException}
+   * when the process is told to stop, and with a {@link NotFiniteException} on such a test loss.
+   *
+   * @param test measures its model after each epoch
+   */
+  public void follow(Trainer trainer, Supplier<TestMetrics> test) {
+    run.trainingStarts();
+    trainer.listen(
+        new TrainingListener() {
+          @Override
+          public void stepDone(Trainer source, double loss) {
+            long steps = stepsBefore + source.optimizer().steps();
+            run.stepDone(steps, trial, source.epoch() + 1, loss);
+          }
+
+          @Override
+          public void epochDone(Trainer source, EpochResult result) {
+            run.epochDone(metrics(result, test.get()));
+          }
+        });
+  }
+
+  private EpochMetrics metrics(EpochResult result, TestMetrics test) {
+    if (!Double.isFinite(test.loss())) {
+      throw new NotFiniteException(result.epoch(), test.loss());
+    }
+    return new EpochMetrics(
+        trial, result.epoch(), result.loss(), test.loss(), test.accuracy(), result.seconds());
+  }
+}

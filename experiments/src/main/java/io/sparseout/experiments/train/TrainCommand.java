@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.train;
+
+import io.sparseout.experiments.options.CommonOptions;
+import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.options.Require;
+import io.sparseout.experiments.options.TrainingOptions;
+import io.sparseout.experiments.plots.PlotFiles;
+import io.sparseout.experiments.progress.ProgressViews;
+import io.sparseout.experiments.report.Summary;
+import io.sparseout.experiments.runs.Progress;
+import io.sparseout.experiments.runs.RegularizerChoice;
+import io.sparseout.experiments.runs.Results;
+import io.sparseout.experiments.runs.Run;
+import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.StopSignal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code train}. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    header = "Train a classifier of images with each of some regularizers.",
+    description = {
+      "",
+      "Prints accuracy and loss on the test images, and leaves results, plots and the trained"
+          + " models in a folder.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sparseout train",
+      "  sparseout train --data mnist --model mlp:1024,1024 --regularizer dropout:p=0.5",
+      "  sparseout train --regularizer \"none;dropout:p=0.5;sparseout:p=0.5,q=1.5\" --seeds 3",
+      "  sparseout train --epochs 20 --resume runs/train-1/checkpoints/none-seed1.safetensors"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private static final String NAME = "train";
+
+  private final StopSignal stop;
+
+  @Option(
+      names = "--model",
+      paramLabel = "TEXT",
+      defaultValue = "mlp:256",
+      description =
+          "The model: linear, or mlp: and the units of each hidden layer, such as mlp:1024,1024"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--regularizer",
+      paramLabel = "TEXT",
+      split = ";",
+      defaultValue = "dropout:p=0.5",
+      description =
+          "Applied to each hidden layer: none, dropout:p=0.5, sparseout:p=0.5,q=1.5 and the like;"
+              + " several by ';' or by giving the option again, for a model each"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> regularizers;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Epochs of training, 1 to 100000 (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "sgd",
+      description = "sgd (momentum 0.9), adam or adamw (default: ${DEFAULT-VALUE}).")
+  private String optimizer;
+
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      description = "Learning rate, above 0 (default: 0.1 for sgd, 0.001 for adam and adamw).")
+  private Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      defaultValue = "cosine",
+      description =
+          "How the learning rate goes: cosine, down to 0 at the end, or constant"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String schedule;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "NAME",
+      defaultValue = "last",
+      description =
+          "A checkpoint is saved after each epoch; keep the last one, or all"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String checkpoints;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description =
+          "Go on from a checkpoint, to the same bits as if training had never stopped, given the"
+              + " same other options; for one regularizer and one seed.")
+  private Path resume;
+
+  @Mixin private TrainingOptions training;
+
+  @Mixin private CommonOptions common;
+
+  /** A command that ends early on the given signal. */
+  public TrainCommand(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() {
+    List<RegularizerChoice> choices = common.checked(this::choices);
+    TrainConfig config = common.checked(() -> config(choices));
+    common.setUpCompute();
+    Images images = training.data().load(common.dataFolders(), config.limit());
+    RunDirectory directory = RunDirectory.create(common.out(), NAME);
+    List<TrainTrial> trials = new ArrayList<>();
+    for (RegularizerChoice choice : choices) {
+      for (long seed : config.seeds()) {
+        trials.add(new TrainTrial(config, images, choice, seed, directory));
+      }
+    }
+    Run<TrainRow> run = new Run<>(directory, NAME, config, stop);
+    long steps = trials.stream().mapToLong(TrainTrial::steps).sum();
+    Results results;
+    try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), steps, epochs)) {
+      results = run.execute(trials, progress);
+    }
+    TrainReport report = new TrainReport(config, run.rows());
+    PlotFiles plots = new PlotFiles(directory.plots(), common.stderr());
+    report.plot(plots, run.metrics());
+    Summary.print(common, results, report.table(), directory, plots);
+    return 0;
+  }
+
+  private List<RegularizerChoice> choices() {
+    return Require.distinct("--regularizer", regularizers).stream()
+        .map(RegularizerChoice::of)
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private TrainConfig config(List<RegularizerChoice> choices) {
+    ModelChoice.of(model);
+    OptimizerChoice chosen = OptimizerChoice.of(optimizer);
+    List<Long> seeds = training.seeds(common.seed());
+    if (resume != null && choices.size() * seeds.size() > 1) {
+      throw new IllegalArgumentException(
+          "--resume: a checkpoint is of one model; give one regularizer and one seed, not "
+              + choices.size() * seeds.size());
+    }
+    return new TrainConfig(
+        training.data().toString(),
+        training.limit(),
+        model,
+        choices.stream().map(RegularizerChoice::text).toList(),
+        Require.inRange("--epochs", epochs, 1, 100_000),
+        training.batch(),
+        optimizer,
+        Require.positive("--lr", learningRate == null ? chosen.defaultRate() : learningRate),
+        Require.oneOf("--schedule", schedule, "cosine", "constant"),
+        Require.oneOf("--checkpoints", checkpoints, "last", "all"),
+        resume == null ? null : resume.toString(),
+        seeds);
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the program says to those who call it wrong, or ask how to. */
+class UsageTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "sparsity --q -1               | --q: 0 or more and finite, not -1.0",
+        "sparsity --q 1,NaN            | --q: 0 or more and finite, not NaN",
+        "sparsity --q 2,2              | --q: each value once, not 2.0 twice",
+        "sparsity --p 1.5              | --p: a probability, from 0 to 1, not 1.5",
+        "sparsity --p NaN              | --p: a probability, from 0 to 1, not NaN",
+        "sparsity --hidden 0           | --hidden: from 2 to 65536, not 0",
+        "sparsity --hidden many        | '--hidden': 'many' is not an int",
+        "sparsity --epochs 0           | --epochs: from 1 to 100000, not 0",
+        "sparsity --gradient wrong     | gradient is published or exact, not 'wrong'",
+        "sparsity --data mnits         | --data: one of digits, mnist, not 'mnits'",
+        "sparsity --kernels fast       | --kernels: one of auto, scalar, vector, not 'fast'",
+        "sparsity --threads 0          | --threads: from 1 to 1024, not 0",
+        "sparsity --regularizer dropuot | there is no 'dropuot'; did you mean 'dropout'?",
+        "sparsity --regularizer none --p 0.1 | --regularizer: stands in place of --q, --p",
+        "sparsity --hiden 5            | Possible solutions: --hidden",
+        "sparsty                       | Did you mean: sparseout sparsity?",
+        "train --model mpl:3           | --model: linear or mlp:UNITS,UNITS,..., not 'mpl:3'",
+        "train --model mlp:3,0         | --model mlp:3,0: from 1 to 65536, not 0",
+        "train --model mlp:            | --model mlp:: a number of units is needed, not ''",
+        "train --optimizer adma        | --optimizer: one of sgd, adam, adamw, not 'adma'",
+        "train --lr -0.1               | --lr: more than 0 and finite, not -0.1",
+        "train --limit 0               | --limit: from 1 to 2147483647, not 0",
+        "train --resume x --seeds 2    | give one regularizer and one seed, not 2",
+        "bench --workload sgemm        | sparseout-q1.5-1M-fwd-bwd, sgemm-N, not 'sgemm'",
+        "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
+        "bench --seconds 0             | --seconds: more than 0 and finite, not 0.0",
+      })
+  void wrongUseIsRefusedByNameRangeAndValue(String arguments, String message) throws Exception {
+    Program.Result result = new Program(folder).small().run(arguments.strip().split(" ")).expect(2);
+    assertTrue(result.err().contains(message.strip()), result.err());
+    assertTrue(result.err().contains("--help"), result.err());
+    assertEquals("", result.out());
+    assertTrue(Files.notExists(folder.resolve("runs")), "nothing is begun");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sparsity", "train", "bench", "doctor"})
+  void everyCommandHasHelp(String command) throws Exception {
+    String help = new Program(folder).small().run(command, "--help").expect(0).out();
+    assertTrue(help.contains("Usage: sparseout " + command), help);
+    for (String option :
+        new String[] {"threads", "kernels", "seed", "out", "data-dir", "json", "quiet"}) {
+      assertTrue(help.contains("--" + option), help);
+    }
+  }
+
+  @Test
+  void withoutCommandItNamesThem() throws Exception {
+    Program.Result result = new Program(folder).small().run().expect(2);
+    assertTrue(result.err().contains("one of sparsity, train, bench, doctor"), result.err());
+  }
+
+  @Test
+  void versionIsALine() throws Exception {
+    String version = new Program(folder).small().run("--version").expect(0).out();
+    assertTrue(version.matches("sparseout \\S+ \\(commit \\S+\\)\\R"), version);
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.plots;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sparseout.core.Tensor;
+import java.awt.AWTError;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlotsTest {
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void needNoDisplay() {
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  @Test
+  void aChartHasEachLineInItsColour() {
+    LineChart chart = new LineChart("title", "settings", "x", "y", 2).wholeX();
+    chart.line("first", new double[] {1, 2, 3}, new double[] {1, 4, 9});
+    chart.points("second", new double[] {1, 2, 3}, new double[] {9, 4, 1}, null);
+    chart.dashed(new double[] {1, 2, 3}, new double[] {5, 5, 5});
+    Set<Integer> colors = colors(chart.draw());
+    assertTrue(colors.contains(Palette.color(0, 2).getRGB()));
+    assertTrue(colors.contains(Palette.color(1, 2).getRGB()));
+  }
+
+  @Test
+  void aChartOfOnePointAndOfALogarithmicAxisCanBeDrawn() {
+    LineChart chart = new LineChart("t", "s", "x", "y", 1).logarithmicX().withoutLegend();
+    chart.points("p", new double[] {0.1}, new double[] {0}, new double[] {0.5});
+    assertTrue(colors(chart.draw()).size() > 2);
+  }
+
+  @Test
+  void aFilterIsWhiteAtZeroRedAboveBlueBelow() {
+    Tensor weights = Tensor.of(new float[] {0, 2, -2, 1, 0, 0, 0, 0}, 2, 4);
+    BufferedImage image =
+        new FilterPicture(2, 2).draw("t", "s", List.of(new FilterPicture.Panel("m", weights)));
+    Set<Integer> colors = colors(image);
+    assertTrue(colors.contains(0xFF2166AC), "the largest below zero");
+    assertTrue(colors.contains(0xFFB2182B), "the largest above zero");
+    assertTrue(colors.contains(Palette.mix(Color.WHITE, new Color(0xB2182B), 0.5).getRGB()));
+  }
+
+  @Test
+  void filesArePng() throws Exception {
+    PlotFiles files = new PlotFiles(folder, new PrintWriter(new StringWriter()));
+    files.add("a", () -> new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
+    assertEquals(List.of(folder.resolve("a.png")), files.written());
+    assertEquals(3, ImageIO.read(folder.resolve("a.png").toFile()).getWidth());
+  }
+
+  @Test
+  void whereNothingCanBeDrawnItSaysSoAndGoesOn() {
+    StringWriter err = new StringWriter();
+    PlotFiles files = new PlotFiles(folder, new PrintWriter(err, true));
+    files.add(
+        "a",
+        () -> {
+          throw new AWTError("no fonts");
+        });
+    assertTrue(err.toString().contains("plot a cannot be drawn here: java.awt.AWTError: no fonts"));
+    assertTrue(Files.notExists(folder.resolve("a.png")));
+    assertEquals(List.of(), files.written());
+  }
+
+  private static Set<Integer> colors(BufferedImage image) {
+    Set<Integer> colors = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        colors.add(image.getRGB(x, y));
+      }
+    }
+    return colors;
+  }
+}

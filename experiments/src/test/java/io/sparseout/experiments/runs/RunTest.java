@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import io.sparseout.core.Tensor;
+import io.sparseout.core.optim.Sgd;
+import io.sparseout.core.random.RandomStream;
+import io.sparseout.core.train.Trainer;
+import io.sparseout.datasets.ImageDataset;
+import io.sparseout.experiments.Program;
+import io.sparseout.layers.Linear;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+  record Config(int number) {}
+
+  record Row(String name) {}
+
+  record Fake(String name, Function<TrialLog, Row> body) implements Trial<Row> {
+    @Override
+    public long steps() {
+      return 10;
+    }
+
+    @Override
+    public Row run(TrialLog log) {
+      return body.apply(log);
+    }
+  }
+
+  @TempDir Path folder;
+
+  private final StopSignal stop = new StopSignal();
+  private final List<Long> steps = new ArrayList<>();
+  private final Progress progress =
+      new Progress() {
+        @Override
+        public void step(long count, String trial, int epoch, double loss) {
+          steps.add(count);
+        }
+
+        @Override
+        public void epoch(EpochMetrics metrics) {}
+
+        @Override
+        public void close() {}
+      };
+  private Run<Row> run;
+
+  @BeforeEach
+  void begin() {
+    RunDirectory directory = RunDirectory.create(Optional.of(folder), "test");
+    run = new Run<>(directory, "test", new Config(3), stop);
+  }
+
+  @Test
+  void beforeItsFirstTrialItIsOnTheDisk() throws Exception {
+    assertEquals("{\n  \"number\": 3\n}\n", Files.readString(folder.resolve("config.json")));
+    assertEquals("running", saved().get("status").getAsString());
+    assertEquals(0, saved().getAsJsonArray("rows").size());
+  }
+
+  @Test
+  void keepsARowForEachTrial() throws Exception {
+    run.execute(List.of(fake("a"), fake("b")), progress);
+    assertEquals(List.of(new Row("a"), new Row("b")), run.rows());
+    assertEquals("complete", saved().get("status").getAsString());
+    assertEquals("[{\"name\":\"a\"},{\"name\":\"b\"}]", saved().get("rows").toString());
+  }
+
+  @Test
+  void aFailedTrialIsNamedAndLeavesTheOnesBefore() throws Exception {
+    RuntimeException cause = new IllegalStateException("broken");
+    Fake failing =
+        new Fake(
+            "b",
+            log -> {
+              throw cause;
+            });
+    TrialException failure =
+        assertThrows(
+            TrialException.class, () -> run.execute(List.of(fake("a"), failing), progress));
+    assertEquals("trial b", failure.getMessage());
+    assertSame(cause, failure.getCause());
+    assertEquals("failed", saved().get("status").getAsString());
+    assertEquals("[{\"name\":\"a\"}]", saved().get("rows").toString());
+  }
+
+  @Test
+  void followsATrainersStepsAndEpochs() throws Exception {
+    run.execute(List.of(training("a"), training("b")), progress);
+    assertEquals(
+        List.of(1L, 2L, 11L, 12L), steps, "steps of all trials, each counted from its own");
+    List<String> lines = Files.readAllLines(folder.resolve("metrics.jsonl"));
+    assertEquals(4, lines.size());
+    JsonObject last = Program.json(lines.get(3));
+    assertEquals("b", last.get("trial").getAsString());
+    assertEquals(2, last.get("epoch").getAsInt());
+    assertEquals(0.25, last.get("testLoss").getAsDouble());
+    assertTrue(last.get("testAccuracy").isJsonNull());
+    assertTrue(saved().get("secondsToFirstStep").getAsDouble() > 0);
+  }
+
+  @Test
+  void aTestLossThatIsNotFiniteEndsTheTrial() {
+    Fake trial = training("a", Double.NaN);
+    TrialException failure =
+        assertThrows(TrialException.class, () -> run.execute(List.of(trial), progress));
+    assertEquals(
+        "the test loss is NaN after epoch 1; try a lower learning rate",
+        failure.getCause().getMessage());
+  }
+
+  /** A trial with two epochs of one step, of a model that multiplies by a number. */
+  private static Fake training(String name) {
+    return training(name, 0.25);
+  }
+
+  private static Fake training(String name, double testLoss) {
+    return new Fake(
+        name,
+        log -> {
+          Linear model = new Linear(1, 1, RandomStream.of(1));
+          Trainer trainer = new Trainer(model, Tensor::meanSquaredError, new Sgd(0.1));
+          log.follow(trainer, () -> new TestMetrics(testLoss, null));
+          ImageDataset images = new ImageDataset("one", new byte[1], 1, 1, 1, new int[1], 1);
+          trainer.fit(images.batches(1).reconstruction(), 2);
+          return new Row(name);
+        });
+  }
+
+  private static Fake fake(String name) {
+    return new Fake(name, log -> new Row(name));
+  }
+
+  private JsonObject saved() throws Exception {
+    return Program.json(Files.readString(folder.resolve("results.json")));
+  }
+}
