@@ -50,13 +50,20 @@ public record LayerCase(
 
   /** The public classes of a class's package that implement {@link Layer}, by simple name. */
   public static Set<String> publicLayers(Class<?> neighbour) throws Exception {
+    return publicClasses(neighbour, Layer.class);
+  }
+
+  /** The public classes, not abstract ones, of a class's package that are of a type. */
+  public static Set<String> publicClasses(Class<?> neighbour, Class<?> kind) throws Exception {
     String folder = neighbour.getPackageName().replace('.', '/');
     File place = new File(neighbour.getProtectionDomain().getCodeSource().getLocation().toURI());
     Set<String> names = new TreeSet<>();
     for (File file : new File(place, folder).listFiles((dir, name) -> name.endsWith(".class"))) {
       String name = file.getName().substring(0, file.getName().length() - ".class".length());
       Class<?> type = Class.forName(neighbour.getPackageName() + "." + name);
-      if (Layer.class.isAssignableFrom(type) && Modifier.isPublic(type.getModifiers())) {
+      boolean offered =
+          Modifier.isPublic(type.getModifiers()) && !Modifier.isAbstract(type.getModifiers());
+      if (offered && kind.isAssignableFrom(type)) {
         names.add(type.getSimpleName());
       }
     }

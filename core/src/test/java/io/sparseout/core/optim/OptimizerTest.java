@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.LayerCase;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,13 @@ class OptimizerTest {
         () -> new Adam(0.1),
         () -> new Adam(Schedule.step(0.1, 2, 0.5)).weightDecay(1e-2).clipNorm(0.5),
         () -> new AdamW(Schedule.constant(0.1).warmUp(3)));
+  }
+
+  @Test
+  void everyOptimizerIsInTheTable() throws Exception {
+    Set<String> inTable = new TreeSet<>();
+    optimizers().forEach(make -> inTable.add(make.get().getClass().getSimpleName()));
+    assertEquals(LayerCase.publicClasses(Optimizer.class, Optimizer.class), inTable);
   }
 
   @ParameterizedTest
