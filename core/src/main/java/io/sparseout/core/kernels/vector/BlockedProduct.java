@@ -10,7 +10,9 @@ import io.sparseout.core.kernels.MatmulStart;
  * through C.
  *
  * <p>What is as fast to read where it is is not copied: A, when it is not transposed, and B, when
- * it is not and few rows of A are to use it.
+ * it is not and few rows of A are to use it. Where A is read in place, a block is one panel and
+ * deep, so that C is read and written once or twice; where A has to be packed, which is done again
+ * for each block of B, blocks are wide.
  *
  * <p>An object holds the buffers for the copies (1.3 MB) and is for one thread and one product at a
  * time.
@@ -20,22 +22,25 @@ final class BlockedProduct {
   private static final int LANES = Lanes.FLOATS.length();
   private static final int PANEL = RegisterTile.MAX_VECTORS * LANES;
 
-  /** Blocks are as large as this at most; what they divide is divided evenly. */
-  private static final int MAX_DEPTH = 320;
+  /** The largest depth of a block where A is read in place; what it divides is divided evenly. */
+  private static final int DEEP = 1024;
 
-  private static final int MAX_COLUMNS = 768 / PANEL * PANEL;
-  private static final int MAX_ROWS = 192;
+  /** The largest depth, columns and rows of a block where A is packed. */
+  private static final int SHALLOW = 320;
 
-  /** From one packed row of A to the next: an odd number of cache lines, to use all cache sets. */
-  private static final int PACKED_ROW = MAX_DEPTH + 16;
+  private static final int WIDE = 768 / PANEL * PANEL;
+  private static final int HIGH = 192;
+
+  /** Floats of a cache line. */
+  private static final int LINE = 16;
 
   /** With fewer rows of A, packing B costs more than it brings. */
   private static final int ROWS_TO_PACK_FOR = 16;
 
   private static final float[] ZEROS = new float[PANEL];
 
-  private final float[] packedA = new float[MAX_ROWS * PACKED_ROW];
-  private final float[] packedB = new float[MAX_COLUMNS * MAX_DEPTH];
+  final float[] packedA = new float[HIGH * copiedRow(SHALLOW)];
+  final float[] packedB = new float[Math.max(WIDE * SHALLOW, PANEL * DEEP)];
   private final float[] edge = new float[ROWS * PANEL];
 
   private boolean transposeA;
@@ -79,8 +84,8 @@ final class BlockedProduct {
     b.set(bData, bOffset, ldb);
     c.set(cData, cOffset, ldc);
     bias.set(biasData, biasOffset, 0);
-    int columnStep = evenly(n, MAX_COLUMNS, PANEL);
-    int depthStep = evenly(k, MAX_DEPTH, 1);
+    int columnStep = evenly(n, transposeA ? WIDE : PANEL, PANEL);
+    int depthStep = evenly(k, transposeA ? SHALLOW : DEEP, 1);
     for (int j = 0, columns; j < n; j += columns) {
       columns =
           packB ? Math.min(columnStep, n - j) : n - j < LANES ? n - j : (n - j) / LANES * LANES;
@@ -122,18 +127,24 @@ final class BlockedProduct {
   /** Gets the next rows of A ready, at least one and at most so many, and says how many. */
   private int loadLeft(int i, int p, int most, int depth) {
     int rows;
+    int stride = copiedRow(depth);
     if (transposeA) {
-      rows = Math.min(MAX_ROWS, most);
-      Packing.transpose(rows, depth, a.data, a.index(p, i), a.stride, packedA, 0, PACKED_ROW);
+      rows = Math.min(HIGH, most);
+      Packing.transpose(rows, depth, a.data, a.index(p, i), a.stride, packedA, 0, stride);
     } else if (most >= ROWS) {
       left.set(a.data, a.index(i, p), a.stride);
       return most / ROWS * ROWS;
     } else { // A tile reads four rows, and A has no more
       rows = most;
-      Packing.copy(rows, depth, a.data, a.index(i, p), a.stride, packedA, 0, PACKED_ROW);
+      Packing.copy(rows, depth, a.data, a.index(i, p), a.stride, packedA, 0, stride);
     }
-    left.set(packedA, 0, PACKED_ROW);
+    left.set(packedA, 0, stride);
     return rows;
+  }
+
+  /** From one copied row of A to the next: an odd number of cache lines, to use all cache sets. */
+  private static int copiedRow(int depth) {
+    return (depth + LINE - 1) / LINE / 2 * 2 * LINE + LINE;
   }
 
   private void beginFrom(MatmulStart begin, int i, int j) {

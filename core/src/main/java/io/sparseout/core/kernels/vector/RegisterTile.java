@@ -5,9 +5,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of the matrix product: a tile of C, four rows by 1, 2, 3 or 6 vectors, stays
- * in registers while k runs. Each element of the tile is one chain of fma, begun by its value in
- * the start rows.
+ * The innermost loops of the matrix product: a tile of C, four rows by 1, 2, 3, 4 or 6 vectors,
+ * stays in registers while k runs. Each element of the tile is one chain of fma, begun by its value
+ * in the start rows.
  *
  * <p>Four by six makes 24 accumulators, and with six vectors of B and a broadcast of A 31 registers
  * of 32. Ten loads then feed 24 fma, and only four rows of A have to be addressed: with more rows
@@ -41,10 +41,15 @@ final class RegisterTile {
    */
   static int vectors(int columns) {
     int vectors = (columns + LANES - 1) / LANES;
-    if (vectors == 4) {
-      return 2;
+    if (MAX_VECTORS == 3) {
+      return vectors == 4 ? 2 : Math.min(3, vectors);
     }
-    return vectors >= MAX_VECTORS && vectors != 7 ? MAX_VECTORS : Math.min(3, vectors);
+    return switch (vectors) {
+      case 1, 2, 3, 4 -> vectors;
+      case 5 -> 3;
+      case 7 -> 4;
+      default -> MAX_VECTORS;
+    };
   }
 
   /**
@@ -75,6 +80,7 @@ final class RegisterTile {
       case 1 -> one(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
       case 2 -> two(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
       case 3 -> three(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+      case 4 -> four(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
       default -> six(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
     }
   }
@@ -263,6 +269,94 @@ final class RegisterTile {
     c30.intoArray(c, o3);
     c31.intoArray(c, o3 + LANES);
     c32.intoArray(c, o3 + 2 * LANES);
+  }
+
+  private static void four(
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] s,
+      int sOffset,
+      int lds,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int s0 = sOffset;
+    int s1 = sOffset + lds;
+    int s2 = sOffset + 2 * lds;
+    int s3 = sOffset + 3 * lds;
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, s0);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, s, s0 + LANES);
+    FloatVector c02 = FloatVector.fromArray(FLOATS, s, s0 + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(FLOATS, s, s0 + 3 * LANES);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, s, s1);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, s, s1 + LANES);
+    FloatVector c12 = FloatVector.fromArray(FLOATS, s, s1 + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(FLOATS, s, s1 + 3 * LANES);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, s, s2);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, s, s2 + LANES);
+    FloatVector c22 = FloatVector.fromArray(FLOATS, s, s2 + 2 * LANES);
+    FloatVector c23 = FloatVector.fromArray(FLOATS, s, s2 + 3 * LANES);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, s, s3);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, s, s3 + LANES);
+    FloatVector c32 = FloatVector.fromArray(FLOATS, s, s3 + 2 * LANES);
+    FloatVector c33 = FloatVector.fromArray(FLOATS, s, s3 + 3 * LANES);
+    int a0 = aOffset;
+    int a1 = aOffset + lda;
+    int a2 = aOffset + 2 * lda;
+    int a3 = aOffset + 3 * lda;
+    int row = bOffset;
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, row);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, row + LANES);
+      FloatVector b2 = FloatVector.fromArray(FLOATS, b, row + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(FLOATS, b, row + 3 * LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + p]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + p]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + p]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + p]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+      row += ldb;
+    }
+    int o0 = cOffset;
+    int o1 = cOffset + ldc;
+    int o2 = cOffset + 2 * ldc;
+    int o3 = cOffset + 3 * ldc;
+    c00.intoArray(c, o0);
+    c01.intoArray(c, o0 + LANES);
+    c02.intoArray(c, o0 + 2 * LANES);
+    c03.intoArray(c, o0 + 3 * LANES);
+    c10.intoArray(c, o1);
+    c11.intoArray(c, o1 + LANES);
+    c12.intoArray(c, o1 + 2 * LANES);
+    c13.intoArray(c, o1 + 3 * LANES);
+    c20.intoArray(c, o2);
+    c21.intoArray(c, o2 + LANES);
+    c22.intoArray(c, o2 + 2 * LANES);
+    c23.intoArray(c, o2 + 3 * LANES);
+    c30.intoArray(c, o3);
+    c31.intoArray(c, o3 + LANES);
+    c32.intoArray(c, o3 + 2 * LANES);
+    c33.intoArray(c, o3 + 3 * LANES);
   }
 
   private static void six(

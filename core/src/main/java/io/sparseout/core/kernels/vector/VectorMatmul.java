@@ -5,14 +5,13 @@ import io.sparseout.core.kernels.MatmulStart;
 import io.sparseout.core.kernels.MatrixKernels;
 
 /**
- * The matrix product in explicit SIMD.
+ * The matrix product in explicit SIMD, by the way that suits the shape.
  *
  * <p>The buffers for packed blocks belong to the thread: kernels run on the pool's threads and on
  * any thread of a user, and buffers shared between them would have to be handed out under a lock.
  */
 final class VectorMatmul implements MatrixKernels<float[]> {
-  private static final ThreadLocal<BlockedProduct> PRODUCTS =
-      ThreadLocal.withInitial(BlockedProduct::new);
+  private static final ThreadLocal<Products> PRODUCTS = ThreadLocal.withInitial(Products::new);
 
   @Override
   public void matmul(
@@ -33,25 +32,55 @@ final class VectorMatmul implements MatrixKernels<float[]> {
       int ldc,
       float[] bias,
       int biasOffset) {
-    PRODUCTS
-        .get()
-        .compute(
-            transposeA,
-            transposeB,
-            m,
-            n,
-            k,
-            a,
-            aOffset,
-            lda,
-            b,
-            bOffset,
-            ldb,
-            start,
-            c,
-            cOffset,
-            ldc,
-            bias,
-            biasOffset);
+    if (m == 1 && !transposeB && (!transposeA || lda == 1)) {
+      RowProduct.compute(n, k, a, aOffset, b, bOffset, ldb, start, c, cOffset, bias, biasOffset);
+
+      return;
+    }
+    Products products = PRODUCTS.get();
+    if (transposeB && products.swapped.suits(m, n, k)) {
+      products.swapped.compute(
+          transposeA,
+          m,
+          n,
+          k,
+          a,
+          aOffset,
+          lda,
+          b,
+          bOffset,
+          ldb,
+          start,
+          c,
+          cOffset,
+          ldc,
+          bias,
+          biasOffset);
+    } else {
+      products.blocked.compute(
+          transposeA,
+          transposeB,
+          m,
+          n,
+          k,
+          a,
+          aOffset,
+          lda,
+          b,
+          bOffset,
+          ldb,
+          start,
+          c,
+          cOffset,
+          ldc,
+          bias,
+          biasOffset);
+    }
+  }
+
+  /** One thread's products, which share the memory for packed operands. */
+  private static final class Products {
+    final BlockedProduct blocked = new BlockedProduct();
+    final SwappedProduct swapped = new SwappedProduct(blocked.packedB, blocked.packedA);
   }
 }
