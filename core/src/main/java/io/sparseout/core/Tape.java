@@ -48,9 +48,16 @@ final class Tape {
 
   /** Runs the record backwards from an output whose gradient is given, and forgets it. */
   void backward(Tensor output, Tensor gradient) {
-    accumulate(output, (sum, accumulate) -> sum.assign(gradient));
+    boolean given = isUsableFor(output, gradient);
+    if (!given) {
+      accumulate(output, (sum, accumulate) -> sum.assign(gradient));
+    }
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
+      if (given && step.output == output) {
+        step.derivative.apply(gradient, this);
+        continue;
+      }
       Tensor flowing = step.output.gradientOrNull();
       if (flowing != null) {
         step.derivative.apply(flowing, this);
@@ -59,6 +66,14 @@ final class Tape {
       }
     }
     steps.clear();
+  }
+
+  /** Whether a derivative can read the gradient where it is: derivatives do not write into it. */
+  private static boolean isUsableFor(Tensor output, Tensor gradient) {
+    return !output.isLeaf()
+        && gradient.offset() == 0
+        && gradient.dtype() == output.dtype()
+        && gradient.shape().equals(output.shape());
   }
 
   /** Adds to a tensor's gradient, if it wants one, what the writer writes into a fresh tensor. */

@@ -562,6 +562,10 @@ public final class Tensor {
     return same;
   }
 
+  boolean isLeaf() {
+    return leaf;
+  }
+
   /**
    * Says that this tensor was computed from others; their pass records it if one of them wants a
    * gradient.

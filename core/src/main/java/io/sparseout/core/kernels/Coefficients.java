@@ -21,6 +21,7 @@ public final class Coefficients {
   public static final int ONE_BITS = 0x3F800000;
   public static final int MINUS_ONE_BITS = 0xBF800000;
   public static final int SIGN_BIT = 0x80000000;
+  public static final int NOT_A_NUMBER_BITS = 0x7FC00000;
 
   /** Sign and exponent of a float. */
   public static final int EXPONENT_MASK = 0xFF800000;
@@ -28,13 +29,22 @@ public final class Coefficients {
   /** Bits of the fraction: the exponent starts above them. */
   public static final int FRACTION_BITS = 23;
 
+  /** Bits of the smallest normal number, and how many positive normal numbers there are. */
+  public static final int MIN_NORMAL_BITS = 0x00800000;
+
+  public static final int NORMALS = 0x7F000000;
+
   /** What lifts a subnormal number to a normal one, and the {@link #ROUND} that takes it back. */
   public static final float LIFT = 0x1p24f;
 
   public static final float ROUND_LIFTED = ROUND + 24;
+  public static final float LIFT_FOURTH_ROOT = 0x1p6f;
 
   /** Beyond +-104 the exponential is infinity or zero. */
   public static final float EXP_LIMIT = 104;
+
+  /** Within +-86 it is a normal number. */
+  public static final float EXP_MODERATE = 86;
 
   /** Beyond +-10 the hyperbolic tangent is +-1. */
   public static final float TANH_LIMIT = 10;
@@ -94,6 +104,20 @@ public final class Coefficients {
   public static final int TWO_64_BITS = 0x5F800000;
 
   public static final float TWO_MINUS_64 = 0x1p-64f;
+
+  /**
+   * Minus a quarter of a float's bits is, but for this number, the bits of its power -1/4: to 3.13
+   * %, the least error of all such numbers.
+   */
+  public static final int INVERSE_FOURTH_ROOT_BITS = 0x4F585EE0;
+
+  /** {@code (1+r)^(-1/4) = 1 + r (R1 + R2 r + ... + R5 r^4)} to 2^-26.5 for the rest of that. */
+  public static final float R1 = -0x1.fffff8p-3f;
+
+  public static final float R2 = 0x1.3ffc30p-3f;
+  public static final float R3 = -0x1.e0165ap-4f;
+  public static final float R4 = 0x1.8c3ccep-4f;
+  public static final float R5 = -0x1.48bb18p-4f;
 
   /** Bits of 2^(-1/4), where the mantissas of the power begin; they end at 2^(3/4). */
   public static final int POW_START_BITS = 0x3F5744FD;

@@ -27,7 +27,7 @@ public final class NoiseFormula {
     RECIPROCAL,
     /** q = 1: 1 / sqrt(a). */
     RECIPROCAL_ROOT,
-    /** q = 1.5: 1 / sqrt(sqrt(a)). */
+    /** q = 1.5: {@link ScalarMath#inverseFourthRoot}. */
     RECIPROCAL_FOURTH_ROOT,
     /** q = 2.5: sqrt(sqrt(a)). */
     FOURTH_ROOT,
@@ -117,7 +117,7 @@ public final class NoiseFormula {
       case NONE -> 1;
       case RECIPROCAL -> 1 / a;
       case RECIPROCAL_ROOT -> 1 / sqrt(a);
-      case RECIPROCAL_FOURTH_ROOT -> 1 / sqrt(sqrt(a));
+      case RECIPROCAL_FOURTH_ROOT -> ScalarMath.inverseFourthRoot(a);
       case FOURTH_ROOT -> sqrt(sqrt(a));
       case ROOT -> sqrt(a);
       case IDENTITY -> a;

@@ -84,6 +84,22 @@ public final class ScalarMath {
     return fma(rest, SIGMOID_SHARE, y);
   }
 
+  /** x^(-1/4) for x from 0 on, within 1.2 units in the last place; NaN for negative x. */
+  public static float inverseFourthRoot(float x) {
+    if (!(x >= Float.MIN_NORMAL && x < Float.POSITIVE_INFINITY)) {
+      if (x > 0 && x < Float.MIN_NORMAL) {
+        return inverseFourthRoot(x * LIFT) * LIFT_FOURTH_ROOT;
+      }
+      return x == 0 ? Float.POSITIVE_INFINITY : x > 0 ? 0 : Float.NaN;
+    }
+    float y = intBitsToFloat(INVERSE_FOURTH_ROOT_BITS - (floatToRawIntBits(x) >> 2));
+    // x y^4 = 1 + r with r within -0.12 and 0.131: what y lacks is (1 + r)^(-1/4).
+    float y2 = y * y;
+    float r = fma(x, y2 * y2, -1);
+    float p = fma(fma(fma(fma(R5, r, R4), r, R3), r, R2), r, R1);
+    return fma(y * r, p, y);
+  }
+
   /**
    * x^y for x from 0 on, within 1.20 units in the last place. Negative x give NaN, unless y is 0.
    * As in {@link StrictMath#pow}, x^0 is 1 even for NaN, and 1 to an infinite power is NaN.

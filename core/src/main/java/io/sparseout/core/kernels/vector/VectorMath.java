@@ -7,6 +7,7 @@ import static io.sparseout.core.kernels.vector.Lanes.INTS;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -91,6 +92,23 @@ final class VectorMath {
     FloatVector y = top.div(z.add(1));
     FloatVector rest = y.neg().fma(z, top.sub(y));
     return rest.fma(broadcast(FLOATS, SIGMOID_SHARE), y);
+  }
+
+  /** The scalar function where x is positive and a normal number, NaN elsewhere. */
+  static FloatVector inverseFourthRootOfNormal(FloatVector x) {
+    IntVector bits = x.reinterpretAsInts();
+    IntVector start = IntVector.broadcast(INTS, INVERSE_FOURTH_ROOT_BITS);
+    FloatVector y = start.sub(bits.lanewise(ASHR, 2)).reinterpretAsFloats();
+    FloatVector y2 = y.mul(y);
+    FloatVector r = x.fma(y2.mul(y2), broadcast(FLOATS, -1));
+    FloatVector p = broadcast(FLOATS, R5).fma(r, broadcast(FLOATS, R4));
+    p = p.fma(r, broadcast(FLOATS, R3)).fma(r, broadcast(FLOATS, R2));
+    y = y.mul(r).fma(p.fma(r, broadcast(FLOATS, R1)), y);
+    // As unsigned numbers, the bits of normal ones begin at MIN_NORMAL's and are so many.
+    IntVector unsigned = bits.add(Integer.MIN_VALUE - MIN_NORMAL_BITS);
+    IntVector result = y.reinterpretAsInts();
+    result = result.blend(NOT_A_NUMBER_BITS, unsigned.compare(GE, Integer.MIN_VALUE + NORMALS));
+    return result.reinterpretAsFloats();
   }
 
   static FloatVector pow(FloatVector x, FloatVector y) {

@@ -18,6 +18,7 @@ public enum MathFunction {
   LOG1P(1.46, -0.999f, 4),
   TANH(1.72, -10, 10),
   SIGMOID(1.62, -105, 20),
+  INVERSE_FOURTH_ROOT(1.2, 0, 16),
   ERF(1.4, -4, 4),
   NORMAL_CDF(5.3, -14.5f, 6),
   NORMAL_DENSITY(1.41, -14.5f, 14.5f);
@@ -40,6 +41,7 @@ public enum MathFunction {
       case LOG1P -> ScalarMath.log1p(x);
       case TANH -> ScalarMath.tanh(x);
       case SIGMOID -> ScalarMath.sigmoid(x);
+      case INVERSE_FOURTH_ROOT -> ScalarMath.inverseFourthRoot(x);
       case ERF -> ScalarMath.erf(x);
       case NORMAL_CDF -> ScalarMath.normalCdf(x);
       case NORMAL_DENSITY -> ScalarMath.normalDensity(x);
@@ -54,6 +56,7 @@ public enum MathFunction {
       case LOG1P -> log1p(x);
       case TANH -> tanh(x);
       case SIGMOID -> 1 / (1 + exp(-x));
+      case INVERSE_FOURTH_ROOT -> 1 / sqrt(sqrt(x + 0.0)); // of -0 too
       case ERF -> erf(x);
       case NORMAL_CDF -> x < 0 ? normalTail(-x) : 1 - normalTail(x);
       case NORMAL_DENSITY -> normalDensity(x);

@@ -44,8 +44,16 @@ class VectorMathTest {
     float[] x = function.inputs(1 << 18, 5);
     float[] y = apply(function, x);
     for (int i = 0; i < x.length; i++) {
-      assertSame(function.at(x[i]), y[i], function + " of " + x[i]);
+      assertSame(expected(function, x[i]), y[i], function + " of " + x[i]);
     }
+  }
+
+  /** What the vector function is to give: all but one know the whole domain. */
+  private static float expected(MathFunction function, float x) {
+    boolean known =
+        function != MathFunction.INVERSE_FOURTH_ROOT
+            || (x >= Float.MIN_NORMAL && x < Float.POSITIVE_INFINITY);
+    return known ? function.at(x) : Float.NaN;
   }
 
   @Test
@@ -94,7 +102,7 @@ class VectorMathTest {
   /** On every JDK and machine: this changes only with the arithmetic itself. */
   @Test
   void bitsAreFrozen() {
-    assertEquals("ed73a04b", Integer.toHexString(scalarHash(1 << 11)));
+    assertEquals("590c7d8d", Integer.toHexString(scalarHash(1 << 11)));
   }
 
   private static String hashOfJvm(String option, int count)
@@ -134,7 +142,7 @@ class VectorMathTest {
     int hash = 1;
     for (MathFunction function : MathFunction.values()) {
       for (float x : function.inputs(count, 8)) {
-        hash = add(hash, function.at(x));
+        hash = add(hash, expected(function, x));
       }
     }
     for (float x : MathFunction.NORMAL_CDF.inputs(count, 9)) {
@@ -168,6 +176,7 @@ class VectorMathTest {
           case LOG1P -> VectorMath::log1p;
           case TANH -> VectorMath::tanh;
           case SIGMOID -> VectorMath::sigmoid;
+          case INVERSE_FOURTH_ROOT -> VectorMath::inverseFourthRootOfNormal;
           case ERF -> VectorMath::erf;
           case NORMAL_CDF -> VectorMath::normalCdf;
           case NORMAL_DENSITY -> VectorMath::normalDensity;
