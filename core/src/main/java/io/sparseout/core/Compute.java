@@ -4,6 +4,7 @@ package io.sparseout.core;
 import io.sparseout.core.kernels.KernelChoice;
 import io.sparseout.core.kernels.Kernels;
 import io.sparseout.core.kernels.Workers;
+import java.util.concurrent.Executor;
 
 /**
  * What the process computes with: the kernels, chosen once by what the JVM offers, and the threads.
@@ -34,12 +35,27 @@ public final class Compute {
   }
 
   /**
-   * Sets how many threads kernels use from now on, the calling thread included.
+   * Sets how many threads kernels use from now on, the calling thread included: named daemon
+   * threads of the library's own, started when there is work for them. With 1, all runs on the
+   * calling thread.
    *
    * @throws IllegalArgumentException unless the number is from 1 to 1024
    */
   public static void setThreads(int threads) {
     Workers.setThreads(threads);
+  }
+
+  /**
+   * Lets kernels use the threads of an executor from now on, besides the calling thread, instead of
+   * threads of the library's own; {@link #setThreads} goes back to those. Kernels hand it short
+   * tasks and never wait for one that has not begun: an executor that is busy or shut down makes
+   * them slower, not wrong.
+   *
+   * @param threads how many a kernel uses at the most, the calling thread included
+   * @throws IllegalArgumentException if the number is not from 1 to 1024
+   */
+  public static void setExecutor(Executor executor, int threads) {
+    Workers.setExecutor(executor, threads);
   }
 
   static Kernels<float[]> kernels() {

@@ -2,15 +2,23 @@
 package io.sparseout.core.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkersTest {
   private final int threads = Workers.threads();
+  private final Thread caller = Thread.currentThread();
 
   @AfterEach
   void asBefore() {
@@ -136,5 +145,81 @@ class WorkersTest {
     Workers.setThreads(1);
     worker.join(10_000);
     assertTrue(!worker.isAlive());
+  }
+
+  @Test
+  void anExecutorsThreadsHelp() throws InterruptedException {
+    ExecutorService executor = Executors.newFixedThreadPool(3, run -> new Thread(run, "mine"));
+    Workers.setExecutor(executor, 4);
+    assertEquals(4, Workers.threads());
+    Set<String> names = ConcurrentHashMap.newKeySet();
+    for (int round = 0; round < 10_000 && !names.contains("mine"); round++) {
+      runsOnce(task -> names.add(Thread.currentThread().getName()));
+    }
+    assertTrue(names.contains("mine"), "the executor's threads never came");
+    names.removeAll(Set.of("mine", caller.getName()));
+    assertEquals(Set.of(), names);
+    executor.shutdown();
+    assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
+    runsOnce(task -> assertEquals(caller, Thread.currentThread()));
+  }
+
+  @Test
+  void anExecutorThatNeverRunsAnythingOrRunsItAtOnceChangesNothing() {
+    List<Runnable> queue = new ArrayList<>();
+    Workers.setExecutor(queue::add, 3);
+    runsOnce(task -> assertEquals(caller, Thread.currentThread()));
+    assertEquals(2, queue.size());
+    queue.forEach(Runnable::run); // too late: nothing is left to do
+    Workers.setExecutor(Runnable::run, 3);
+    runsOnce(task -> assertEquals(caller, Thread.currentThread()));
+    assertThrows(NullPointerException.class, () -> Workers.setExecutor(null, 2));
+    assertThrows(IllegalArgumentException.class, () -> Workers.setExecutor(Runnable::run, 0));
+  }
+
+  /** A region may be started on a thread of the very executor, all of whose threads do that. */
+  @Test
+  void anExecutorMayBeBusyWithTheCallersThemselves() throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    Workers.setExecutor(executor, 2);
+    AtomicInteger done = new AtomicInteger();
+    List<Callable<Void>> callers =
+        Collections.nCopies(
+            6,
+            () -> {
+              for (int round = 0; round < 100; round++) {
+                Workers.run(7, task -> done.getAndIncrement());
+              }
+              return null;
+            });
+    executor.invokeAll(callers);
+    executor.shutdown();
+    assertEquals(6 * 100 * 7, done.get());
+  }
+
+  @Test
+  void anIdleWorkerKeepsNothingOfItsLastRegion() {
+    Workers.setThreads(2);
+    WeakReference<byte[]> last = runWith(new byte[1 << 20]);
+    for (int round = 0; round < 100 && last.get() != null; round++) {
+      System.gc();
+    }
+    assertNull(last.get());
+  }
+
+  private static WeakReference<byte[]> runWith(byte[] array) {
+    Workers.run(64, task -> array[task]++);
+    return new WeakReference<>(array);
+  }
+
+  private static void runsOnce(IntConsumer task) {
+    AtomicInteger done = new AtomicInteger();
+    Workers.run(
+        9,
+        i -> {
+          task.accept(i);
+          done.getAndIncrement();
+        });
+    assertEquals(9, done.get());
   }
 }
