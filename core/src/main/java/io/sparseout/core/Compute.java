@@ -58,6 +58,15 @@ public final class Compute {
     Workers.setExecutor(executor, threads);
   }
 
+  /**
+   * Lets go of the arrays that closed passes left for the next ones, so that the garbage collector
+   * may have them now. Otherwise it has them only when the heap is short. Passes that are open keep
+   * theirs.
+   */
+  public static void releaseIdleMemory() {
+    Memory.releaseIdle();
+  }
+
   static Kernels<float[]> kernels() {
     return CHOICE.kernels();
   }

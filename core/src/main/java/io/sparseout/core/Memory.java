@@ -38,6 +38,11 @@ final class Memory {
     return new Memory();
   }
 
+  /** Forgets all memories that no pass has. */
+  static void releaseIdle() {
+    IDLE.clear();
+  }
+
   /** An array of at least the given length, with whatever is in it, until the pass closes. */
   Object take(DType dtype, int length) {
     SizeClass sizeClass = sizeClass(dtype, length);

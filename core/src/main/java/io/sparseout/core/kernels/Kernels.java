@@ -22,7 +22,8 @@ public record Kernels<A>(
     RowKernels<A> rows,
     LossKernels<A> losses,
     NoiseKernels<A> noise,
-    UpdateKernels<A> updates) {
+    UpdateKernels<A> updates,
+    PeakKernels<A> peak) {
 
   /**
    * These kernels for callers that hold arrays as objects; a wrong array is a ClassCastException.

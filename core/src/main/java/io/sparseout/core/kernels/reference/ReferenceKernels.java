@@ -15,7 +15,8 @@ public final class ReferenceKernels {
           new ReferenceRow(),
           new ReferenceLoss(),
           new ReferenceNoise(),
-          new ReferenceUpdate());
+          new ReferenceUpdate(),
+          new ReferencePeak());
 
   private ReferenceKernels() {}
 }

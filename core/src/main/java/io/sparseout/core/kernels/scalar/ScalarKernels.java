@@ -15,7 +15,8 @@ public final class ScalarKernels {
           new ScalarRow(),
           new ScalarLoss(),
           new ScalarNoise(),
-          new ScalarUpdate());
+          new ScalarUpdate(),
+          new ScalarPeak());
 
   private ScalarKernels() {}
 }

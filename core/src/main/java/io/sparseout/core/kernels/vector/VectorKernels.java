@@ -16,7 +16,8 @@ public final class VectorKernels {
           new VectorRow(),
           new VectorLoss(),
           new VectorNoise(),
-          new ScalarUpdate()); // vectorized by the JIT
+          new ScalarUpdate(), // vectorized by the JIT
+          new VectorPeak());
 
   private VectorKernels() {}
 
