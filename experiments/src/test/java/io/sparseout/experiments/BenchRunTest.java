@@ -20,11 +20,15 @@ class BenchRunTest {
     Program.Result result = new Program(folder).inOneJvm().run("bench", "--list").expect(0);
     assertEquals(
         List.of(
+            "fma-peak",
+            "copy",
             "mlp-784-1024-1024-10-b128",
             "autoencoder-784-256-784-b128",
             "dropout-1M-fwd-bwd",
             "sparseout-q1.5-1M-fwd-bwd",
-            "sgemm-N"),
+            "sparseout-qQ-1M-fwd-bwd",
+            "sgemm-N",
+            "sgemm-MxKxN"),
         result.out().lines().toList());
   }
 
@@ -56,6 +60,77 @@ class BenchRunTest {
     JsonObject autoencoder = Program.json(lines.get(1));
     assertEquals("examples/s", autoencoder.get("unit").getAsString());
     assertTrue(autoencoder.get("allocated_bytes").getAsLong() > 0);
+    for (JsonObject line : List.of(sgemm, autoencoder)) {
+      assertTrue(line.get("peak_bytes").getAsLong() > 0);
+      assertTrue(List.of("fma", "memory").contains(line.get("limit").getAsString()));
+      assertTrue(line.get("limit_share").getAsDouble() > 0);
+      assertTrue(line.get("rate_ratio").isJsonNull());
+    }
     assertTrue(Files.notExists(folder.resolve("runs")), "it writes no files");
+  }
+
+  @Test
+  void limitsAreOfOneThreadAndOfAllAndCompareLikeOthers() throws Exception {
+    Files.writeString(
+        folder.resolve("before.json"),
+        "{\"workload\":\"copy\",\"unit\":\"bytes/s\",\"rate\":0.5,\"threads\":1}\n");
+    Program.Result result =
+        new Program(folder)
+            .inOneJvm()
+            .run(
+                "bench",
+                "--workload",
+                "fma-peak,copy",
+                "--threads",
+                "2",
+                "--json",
+                "--quiet",
+                "--compare",
+                "before.json")
+            .expect(0);
+    List<JsonObject> lines = result.out().lines().map(Program::json).toList();
+    assertEquals(4, lines.size());
+    for (int i = 0; i < 4; i++) {
+      JsonObject line = lines.get(i);
+      assertEquals(i < 2 ? "fma-peak" : "copy", line.get("workload").getAsString());
+      assertEquals(i < 2 ? "flop/s" : "bytes/s", line.get("unit").getAsString());
+      assertEquals(i % 2 + 1, line.get("threads").getAsInt());
+      assertTrue(line.get("rate").getAsDouble() > 0);
+      assertTrue(line.get("step_ms").getAsDouble() > 0);
+      assertTrue(line.get("steps").getAsInt() > 0);
+      assertTrue(line.get("limit_share").isJsonNull());
+    }
+    JsonObject copy = lines.get(2);
+    assertEquals(2 * copy.get("rate").getAsDouble(), copy.get("rate_ratio").getAsDouble());
+    assertTrue(
+        result.err().contains("bench: copy is not compared: measured in bytes/s on 2 threads"),
+        result.err());
+  }
+
+  @Test
+  void theTableSaysWhatItComparesWith() throws Exception {
+    Files.writeString(
+        folder.resolve("old.json"),
+        "{\"workload\":\"sgemm-3x70x5\",\"unit\":\"flop/s\",\"rate\":1,\"threads\":1}\n");
+    List<String> lines =
+        new Program(folder)
+            .small()
+            .run(
+                "bench",
+                "--workload",
+                "sgemm-3x70x5",
+                "--threads",
+                "1",
+                "--seconds",
+                "0.01",
+                "--compare",
+                "old.json")
+            .expect(0)
+            .out()
+            .lines()
+            .toList();
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(0).endsWith("limit   times old.json"), lines.get(0));
+    assertTrue(lines.get(1).matches("sgemm-3x70x5 .* (fma|memory) \\d+ % +[0-9.]+"), lines.get(1));
   }
 }

@@ -44,8 +44,14 @@ class UsageTest {
         "train --lr -0.1               | --lr: more than 0 and finite, not -0.1",
         "train --limit 0               | --limit: from 1 to 2147483647, not 0",
         "train --resume x --seeds 2    | give one regularizer and one seed, not 2",
-        "bench --workload sgemm        | sparseout-q1.5-1M-fwd-bwd, sgemm-N, not 'sgemm'",
+        "bench --workload sgemm        | sgemm-N, sgemm-MxKxN, not 'sgemm'",
+        "bench --workload sgemm-2x3    | sgemm-N, sgemm-MxKxN, not 'sgemm-2x3'",
         "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
+        "bench --workload sgemm-8193   | --workload sgemm-8193: from 1 to 8192, not 8193",
+        "bench --workload sgemm-1x0x1  | --workload sgemm-1x0x1: from 1 to 1048576, not 0",
+        "bench --workload sgemm-20000x1x20000 | from 3 to 201326592 elements, not 400040000",
+        "bench --workload sparseout-q-1-1M-fwd-bwd | 1M-fwd-bwd: 0 or more and finite, not -1.0",
+        "bench --compare nowhere.json  | --compare: there is no file nowhere.json",
         "bench --seconds 0             | --seconds: more than 0 and finite, not 0.0",
       })
   void wrongUseIsRefusedByNameRangeAndValue(String arguments, String message) throws Exception {

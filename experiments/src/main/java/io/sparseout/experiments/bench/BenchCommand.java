@@ -3,12 +3,11 @@ package io.sparseout.experiments.bench;
 
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.Require;
-import io.sparseout.experiments.report.Table;
 import io.sparseout.experiments.runs.Json;
 import io.sparseout.experiments.runs.StopSignal;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -22,17 +21,30 @@ import picocli.CommandLine.Option;
     header = "Measure how fast this machine computes.",
     description = {
       "",
-      "Warms each workload up, then times its steps one by one. A training step is forward, backward"
-          + " and the optimizer's update. Rates are those of the median step; allocated bytes are the"
-          + " median of what a step allocates on the thread that takes it and the worker threads."
-          + " Writes no files.",
+      "Warms each workload up until the JIT compiler is quiet, 2 to 20 seconds, then times its steps."
+          + " A training step is forward, backward and the optimizer's update. Rates are those of the"
+          + " median step; bytes a step are the median of what a step allocates on the thread that"
+          + " takes it and the worker threads; peak MB is the heap that the warm workload keeps: data,"
+          + " parameters, gradients, optimizer state and all intermediates of a step. Writes no files.",
+      "",
+      "fma-peak and copy are limits of this machine: fma alone, counted as two operations each, and"
+          + " copying between arrays of 64 MB, counted as bytes read and written. They are measured on"
+          + " one thread and on all, and their rates are those of the best step.",
+      "",
+      "The column limit tells which limit binds a step and how near the step comes to it: 'fma 80 %'"
+          + " means that the matrix products alone would take 80 % of the step's time at fma-peak;"
+          + " 'memory 50 %', that to copy as many bytes as must be read and written would take half"
+          + " of it, from the caches where they hold so many. Both limits are measured again with"
+          + " each workload, as the best before and after it.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  sparseout bench",
-      "  sparseout bench --workload sgemm-1024,dropout-1M-fwd-bwd --threads 1 --json"
+      "  sparseout bench --workload sgemm-1024,sgemm-20x200x800,sparseout-q1.37-1M-fwd-bwd",
+      "  sparseout bench --workload sgemm-1024 --threads 1 --json > before.json",
+      "  sparseout bench --workload sgemm-1024 --threads 1 --compare before.json"
     })
 public final class BenchCommand implements Callable<Integer> {
   private final StopSignal stop;
@@ -41,7 +53,10 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--workload",
       paramLabel = "NAME",
       split = ",",
-      description = "What to measure; --list names all (default: each of them, and sgemm-1024).")
+      description =
+          "What to measure; --list names all. sgemm-N multiplies matrices N x N, sgemm-MxKxN one of"
+              + " M x K by one of K x N; Q is any norm (default: the limits, each workload without"
+              + " letters to fill in, and sgemm-1024).")
   private List<String> names;
 
   @Option(
@@ -52,6 +67,15 @@ public final class BenchCommand implements Callable<Integer> {
           "How long to measure each workload, above 0, after its warm-up"
               + " (default: ${DEFAULT-VALUE}).")
   private double seconds;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description =
+          "Compare rates with those of FILE, lines as --json prints them: adds how many times FILE's"
+              + " rate each is. Of several lines with the same workload, unit and threads the last"
+              + " counts; what FILE has with other threads only is not compared, with a warning.")
+  private Path compared;
 
   @Option(names = "--list", description = "Print the names of the workloads and do nothing else.")
   private boolean list;
@@ -70,16 +94,18 @@ public final class BenchCommand implements Callable<Integer> {
       Workloads.names().forEach(out::println);
       return 0;
     }
-    List<Workload> workloads = common.checked(this::workloads);
+    List<Benchmark> benchmarks = common.checked(this::benchmarks);
     Timing timing = new Timing(common.checked(() -> Require.positive("--seconds", seconds)), stop);
+    Comparison comparison =
+        compared == null ? null : common.checked(() -> Comparison.read(compared));
     common.setUpCompute();
-    Table table = new Table("workload", "rate", "unit", "ms a step", "steps", "bytes a step");
+    BenchTable table = new BenchTable(compared);
     try {
-      for (Workload workload : workloads) {
+      for (Benchmark benchmark : benchmarks) {
         if (!common.quiet()) {
-          common.stderr().println("measuring " + workload.name());
+          common.stderr().println("measuring " + benchmark.name());
         }
-        report(timing.of(workload, common.seed()), table);
+        benchmark.measure(timing, common.seed(), result -> report(result, comparison, table));
       }
     } finally { // what was measured before a signal counts
       if (!common.json()) {
@@ -90,26 +116,19 @@ public final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void report(BenchResult result, Table table) {
+  private void report(BenchResult measured, Comparison comparison, BenchTable table) {
+    BenchResult result =
+        comparison == null ? measured : comparison.with(measured, common.stderr()::println);
     if (common.json()) {
       common.stdout().println(Json.line(result));
       common.stdout().flush();
-      return;
+    } else {
+      table.add(result);
     }
-    table.add(
-        result.workload(),
-        String.format(Locale.ROOT, "%.4g", result.rate()),
-        result.unit(),
-        String.format(Locale.ROOT, "%.3f", result.stepMillis()),
-        Integer.toString(result.steps()),
-        Long.toString(result.allocatedBytes()));
   }
 
-  private List<Workload> workloads() {
-    List<String> wanted =
-        names == null
-            ? Workloads.names().stream().map(name -> name.replace("-N", "-1024")).toList()
-            : names;
+  private List<Benchmark> benchmarks() {
+    List<String> wanted = names == null ? Workloads.defaultNames() : names;
     return wanted.stream().map(Workloads::of).collect(Collectors.toUnmodifiableList());
   }
 }

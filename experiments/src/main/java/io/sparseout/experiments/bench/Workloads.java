@@ -17,52 +17,110 @@ import io.sparseout.regularizers.Dropout;
 import io.sparseout.regularizers.Sparseout;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The workloads by name. Data are random; what is computed does not depend on their values. */
+/** The benchmarks by name. Data are random; what is computed does not depend on their values. */
 final class Workloads {
   private static final int BATCH = 128;
   private static final int FEATURES = 784;
   private static final int CLASSES = 10;
   private static final int ELEMENTS = 1 << 20;
   private static final float P = 0.5f;
-  private static final String SGEMM = "sgemm-";
-  private static final int LARGEST_MATRIX = 8192;
+  private static final int LARGEST_SQUARE = 8192;
+  private static final int LARGEST_SIDE = 1 << 20;
+  private static final long MOST_ELEMENTS = 3L * LARGEST_SQUARE * LARGEST_SQUARE;
 
-  private static final List<Workload> FIXED =
+  private static final Pattern SGEMM =
+      Pattern.compile("sgemm-([0-9]{1,9})(?:x([0-9]{1,9})x([0-9]{1,9}))?");
+  private static final Pattern SPARSEOUT =
+      Pattern.compile("sparseout-q(-?[0-9]+(?:\\.[0-9]+)?)-1M-fwd-bwd");
+
+  private static final List<Benchmark> FIXED =
       List.of(
-          new Workload("mlp-784-1024-1024-10-b128", "examples/s", BATCH, Workloads::mlp),
-          new Workload("autoencoder-784-256-784-b128", "examples/s", BATCH, Workloads::autoencoder),
-          new Workload("dropout-1M-fwd-bwd", "elements/s", ELEMENTS, noise(new Dropout(P))),
+          new PeakBenchmark("fma-peak", "flop/s", Peak::fma),
+          new PeakBenchmark("copy", "bytes/s", Peak::copy),
           new Workload(
-              "sparseout-q1.5-1M-fwd-bwd", "elements/s", ELEMENTS, noise(new Sparseout(P, 1.5f))));
+              "mlp-784-1024-1024-10-b128",
+              "examples/s",
+              BATCH,
+              Cost.training(BATCH, 1, FEATURES, 1024, 1024, CLASSES),
+              Workloads::mlp),
+          new Workload(
+              "autoencoder-784-256-784-b128",
+              "examples/s",
+              BATCH,
+              Cost.training(BATCH, 2, FEATURES, 256, FEATURES),
+              Workloads::autoencoder),
+          noise("dropout-1M-fwd-bwd", new Dropout(P)),
+          noise("sparseout-q1.5-1M-fwd-bwd", new Sparseout(P, 1.5f)));
 
   private Workloads() {}
 
-  /** The names, with N for the size of a matrix. */
+  /** The names, with capital letters for numbers to be filled in. */
   static List<String> names() {
-    return Stream.concat(FIXED.stream().map(Workload::name), Stream.of(SGEMM + "N"))
+    return with("sparseout-qQ-1M-fwd-bwd", "sgemm-N", "sgemm-MxKxN");
+  }
+
+  /** The names of what is measured where none is named. */
+  static List<String> defaultNames() {
+    return with("sgemm-1024");
+  }
+
+  private static List<String> with(String... more) {
+    return Stream.concat(FIXED.stream().map(Benchmark::name), Stream.of(more))
         .collect(Collectors.toUnmodifiableList());
   }
 
   /**
-   * The workload of a name.
+   * The benchmark of a name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or a number in it is out of its range
    */
-  static Workload of(String name) {
-    for (Workload workload : FIXED) {
-      if (workload.name().equals(name)) {
-        return workload;
+  static Benchmark of(String name) {
+    for (Benchmark benchmark : FIXED) {
+      if (benchmark.name().equals(name)) {
+        return benchmark;
       }
     }
-    if (name.matches(SGEMM + "[0-9]{1,9}")) {
-      int size = Integer.parseInt(name.substring(SGEMM.length()));
-      return sgemm(Require.inRange("--workload " + name, size, 1, LARGEST_MATRIX));
+    Matcher sparseout = SPARSEOUT.matcher(name);
+    if (sparseout.matches()) {
+      float q = Float.parseFloat(sparseout.group(1));
+      return noise(name, new Sparseout(P, Require.finiteFromZero("--workload " + name, q)));
+    }
+    Matcher sgemm = SGEMM.matcher(name);
+    if (sgemm.matches()) {
+      return sgemm(name, sgemm);
     }
     throw new IllegalArgumentException(
         "--workload: one of " + String.join(", ", names()) + ", not '" + name + "'");
+  }
+
+  private static Workload sgemm(String name, Matcher sizes) {
+    if (sizes.group(2) == null) {
+      int n = side(name, sizes.group(1), LARGEST_SQUARE);
+      return sgemm(name, n, n, n);
+    }
+    int m = side(name, sizes.group(1), LARGEST_SIDE);
+    int k = side(name, sizes.group(2), LARGEST_SIDE);
+    int n = side(name, sizes.group(3), LARGEST_SIDE);
+    long elements = (long) m * k + (long) k * n + (long) m * n;
+    if (elements > MOST_ELEMENTS) {
+      throw new IllegalArgumentException(
+          "--workload "
+              + name
+              + ": the three matrices together from 3 to "
+              + MOST_ELEMENTS
+              + " elements, not "
+              + elements);
+    }
+    return sgemm(name, m, k, n);
+  }
+
+  private static int side(String name, String digits, int largest) {
+    return Require.inRange("--workload " + name, Integer.parseInt(digits), 1, largest);
   }
 
   private static Runnable mlp(long seed) {
@@ -95,32 +153,36 @@ final class Workloads {
     };
   }
 
-  private static LongFunction<Runnable> noise(Layer regularizer) {
-    return seed -> {
-      RandomStream random = RandomStream.of(seed);
-      Tensor x = uniform(random, -0.5f, ELEMENTS);
-      Tensor gradient = uniform(random, 0, ELEMENTS);
-      return () -> {
-        try (Pass pass = Pass.training(random)) {
-          pass.backward(regularizer.forward(pass.variable(x), pass), gradient);
-        }
-      };
-    };
-  }
-
-  private static Workload sgemm(int size) {
+  private static Workload noise(String name, Layer regularizer) {
     LongFunction<Runnable> prepare =
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          Tensor x = uniform(random, 0, size, size);
-          Tensor y = uniform(random, 0, size, size);
+          Tensor x = uniform(random, -0.5f, ELEMENTS);
+          Tensor gradient = uniform(random, 0, ELEMENTS);
+          return () -> {
+            try (Pass pass = Pass.training(random)) {
+              pass.backward(regularizer.forward(pass.variable(x), pass), gradient);
+            }
+          };
+        };
+    return new Workload(name, "elements/s", ELEMENTS, Cost.noise(ELEMENTS), prepare);
+  }
+
+  /** A matrix [m, k] times a matrix [k, n]. */
+  private static Workload sgemm(String name, int m, int k, int n) {
+    LongFunction<Runnable> prepare =
+        seed -> {
+          RandomStream random = RandomStream.of(seed);
+          Tensor x = uniform(random, 0, m, k);
+          Tensor y = uniform(random, 0, k, n);
           return () -> {
             try (Pass pass = Pass.evaluation()) {
               pass.input(x).matmul(y);
             }
           };
         };
-    return new Workload(SGEMM + size, "flop/s", 2.0 * size * size * size, prepare);
+    Cost cost = Cost.product(m, k, n);
+    return new Workload(name, "flop/s", cost.flops(), cost, prepare);
   }
 
   /** Values of the uniform distribution of width 1 from the given number on. */

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.bench;
+
+import io.sparseout.core.Compute;
+import io.sparseout.core.SpeedLimits;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.ref.Reference;
+
+/**
+ * Tells how many bytes of heap stay in use from its making on. Garbage does not count; the arrays
+ * that passes keep for the next ones do, but for those of passes before the meter was made.
+ */
+final class HeapMeter {
+  private static final int OTHER_ROUNDS = 5_000; // milliseconds, for every worker to come
+
+  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+  private final long before;
+
+  /** A meter that starts at what is in use now. */
+  HeapMeter() {
+    Compute.releaseIdleMemory();
+    before = used();
+  }
+
+  /**
+   * Bytes in use now beyond those at the start, 0 or more. Collects garbage.
+   *
+   * @param kept what is in use with all that it refers to, whether or not it is used again
+   */
+  long bytes(Object kept) {
+    try {
+      return Math.max(0, used() - before);
+    } finally {
+      Reference.reachabilityFence(kept);
+    }
+  }
+
+  private long used() {
+    // The worker threads keep what they worked on last until there is other work.
+    SpeedLimits.multiplyAdd(OTHER_ROUNDS);
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Times and allocations of a step. A sample is one step, or, where that takes less than a
+ * millisecond, as many as fill one: the clock and the meter then count for nothing.
+ */
+final class Samples {
+  private static final double SHORTEST_NANOS = 1e6;
+
+  private final Runnable step;
+  private final int repetitions;
+  private final AllocationMeter meter = new AllocationMeter();
+  private final List<Long> nanos = new ArrayList<>();
+  private final List<Long> bytes = new ArrayList<>();
+
+  /** No samples yet; takes a few steps to see how long they are. */
+  Samples(Runnable step) {
+    this.step = step;
+    int fill = 1;
+    while (nanosOf(fill) < SHORTEST_NANOS) {
+      fill *= 2;
+    }
+    repetitions = fill;
+  }
+
+  /** Takes one more. */
+  void take() {
+    long before = meter.bytes();
+    long time = nanosOf(repetitions);
+    bytes.add(meter.bytes() - before);
+    nanos.add(time);
+  }
+
+  /** How many were taken. */
+  int count() {
+    return nanos.size();
+  }
+
+  /** How many steps they are. */
+  int steps() {
+    return repetitions * count();
+  }
+
+  /** The median time of a step, in nanoseconds. */
+  double medianNanos() {
+    return (double) median(nanos) / repetitions;
+  }
+
+  /** The median of the bytes that a step allocated. */
+  long medianBytes() {
+    return median(bytes) / repetitions;
+  }
+
+  private long nanosOf(int steps) {
+    long start = System.nanoTime();
+    for (int i = 0; i < steps; i++) {
+      step.run();
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static long median(List<Long> values) {
+    Collections.sort(values);
+    return values.get(values.size() / 2);
+  }
+}
