@@ -2,7 +2,6 @@
 package io.sparseout.experiments.bench;
 
 import io.sparseout.core.Compute;
-import io.sparseout.core.SpeedLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.ref.Reference;
@@ -12,8 +11,6 @@ import java.lang.ref.Reference;
  * that passes keep for the next ones do, but for those of passes before the meter was made.
  */
 final class HeapMeter {
-  private static final int OTHER_ROUNDS = 5_000; // milliseconds, for every worker to come
-
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
   private final long before;
 
@@ -37,8 +34,6 @@ final class HeapMeter {
   }
 
   private long used() {
-    // The worker threads keep what they worked on last until there is other work.
-    SpeedLimits.multiplyAdd(OTHER_ROUNDS);
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed();
   }
