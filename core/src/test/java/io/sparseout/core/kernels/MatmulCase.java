@@ -15,6 +15,18 @@ final class MatmulCase {
   /** As in the BLAS's own tests: errors above so many units of roundoff are mistakes. */
   private static final double ERROR_RATIO = 16;
 
+  private static final float[] SPECIAL = {
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.MIN_VALUE,
+    -0x1.8p-130f,
+    0f,
+    -0f
+  };
+
   final boolean transposeA;
   final boolean transposeB;
   final MatmulStart start;
@@ -197,6 +209,14 @@ final class MatmulCase {
 
     void set(int i, int j, float value) {
       data[index(i, j)] = value;
+    }
+
+    /** Puts so many special numbers in random places. */
+    void spoil(int count, RandomGenerator random) {
+      for (int i = 0; i < count; i++) {
+        float value = SPECIAL[random.nextInt(SPECIAL.length)];
+        set(random.nextInt(rows), random.nextInt(columns), value);
+      }
     }
   }
 }

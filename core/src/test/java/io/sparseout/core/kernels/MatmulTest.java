@@ -4,6 +4,7 @@ package io.sparseout.core.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,38 @@ public abstract class MatmulTest {
     }
   }
 
+  /** One to three rows or columns, and many of the others: products of matrix and vector. */
+  @Test
+  void thinShapesGiveTheChainsBits() {
+    RandomGenerator random = random(9);
+    for (int i = 0; i < 120; i++) {
+      int thin = 1 + i % 3;
+      int wide = 1 + random.nextInt(1600);
+      int k = 1 + random.nextInt(i % 2 == 0 ? 1400 : 400);
+      boolean row = i % 4 < 2;
+      MatmulCase product = randomCase(random, row ? thin : wide, row ? wide : thin, k);
+      float[] result = product.run(kernel);
+      product.check(result);
+      product.checkError(result);
+    }
+  }
+
+  /** Few rows of A for many columns of a B that is stored transposed, as in a linear layer. */
+  @Test
+  void wideShapesOfTransposedStorageGiveTheChainsBits() {
+    RandomGenerator random = random(10);
+    for (int i = 0; i < 40; i++) {
+      int m = 1 + random.nextInt(200);
+      int k = 1 + random.nextInt(Math.min(i % 2 == 0 ? 700 : 40, 20_000 / m));
+      int n = Math.min(3000, Math.max(m, 3_000_000 / (m * k)));
+      MatmulStart start = MatmulStart.values()[i % 3];
+      MatmulCase product = new MatmulCase(m, n, k, i % 5 == 4, true, start, random);
+      float[] result = product.run(kernel);
+      product.check(result);
+      product.checkError(result);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anEmptyInnerSizeGivesTheStart(MatmulStart start) {
@@ -94,6 +127,21 @@ public abstract class MatmulTest {
       for (int j = 0; j < 50; j++) {
         assertEquals(i != 6, Float.isFinite(result[product.c.index(i, j)]), i + ", " + j);
       }
+    }
+  }
+
+  /**
+   * A NaN or an infinity in A reaches its row, one in B its column, one to start from its place.
+   */
+  @Test
+  void nanAndInfinitySpreadAsInTheChains() {
+    RandomGenerator random = random(11);
+    for (int i = 0; i < 400; i++) {
+      MatmulCase product = randomCase(random, 1 + size(random), 1 + size(random), 1 + size(random));
+      for (MatmulCase.Matrix matrix : List.of(product.a, product.b, product.c, product.bias)) {
+        matrix.spoil(random.nextInt(3), random);
+      }
+      product.check(product.run(kernel));
     }
   }
 
