@@ -14,12 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The program as a process of its own, as a user runs it. */
+/**
+ * The program as a process of its own, as a user runs it; or another class of the tests, in a JVM
+ * of its own.
+ */
 public final class Program {
   private static final int TIMEOUT_SECONDS = 120;
 
   private final Path folder;
   private final List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+  private Class<?> main = Main.class;
+  private Path javaHome = Path.of(System.getProperty("java.home"));
+  private int timeoutSeconds = TIMEOUT_SECONDS;
 
   /** A program that runs in a folder. */
   public Program(Path folder) {
@@ -38,9 +44,39 @@ public final class Program {
 
   /** With more flags for the JVM. */
   public Program withFlags(String... more) {
-    Program program = new Program(folder);
-    program.flags.addAll(flags);
+    Program program = copy();
     program.flags.addAll(List.of(more));
+    return program;
+  }
+
+  /** Another class with a main method in place of the program's. */
+  public Program running(Class<?> other) {
+    Program program = copy();
+    program.main = other;
+    return program;
+  }
+
+  /** By another JDK. */
+  public Program by(Path otherHome) {
+    Program program = copy();
+    program.javaHome = otherHome;
+    return program;
+  }
+
+  /** With more time until it must have ended, which is {@value #TIMEOUT_SECONDS} s otherwise. */
+  public Program within(int seconds) {
+    Program program = copy();
+    program.timeoutSeconds = seconds;
+    return program;
+  }
+
+  private Program copy() {
+    Program program = new Program(folder);
+    program.flags.clear();
+    program.flags.addAll(flags);
+    program.main = main;
+    program.javaHome = javaHome;
+    program.timeoutSeconds = timeoutSeconds;
     return program;
   }
 
@@ -67,11 +103,11 @@ public final class Program {
   /** Starts it, with its output in the files {@code stdout} and {@code stderr} of the folder. */
   public Process start(String... args) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(flags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    command.add(main.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectOutput(folder.resolve("stdout").toFile());
@@ -89,7 +125,7 @@ public final class Program {
   /** Waits for the end of what {@link #start} started. */
   public Result end(Process process) throws IOException, InterruptedException {
     try {
-      assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "it did not end");
+      assertTrue(process.waitFor(timeoutSeconds, TimeUnit.SECONDS), "it did not end");
       return new Result(process.exitValue(), read("stdout"), read("stderr"));
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
