@@ -19,16 +19,23 @@ public enum MathFunction {
   TANH(1.72, -10, 10),
   SIGMOID(1.62, -105, 20),
   INVERSE_FOURTH_ROOT(1.2, 0, 16),
-  ERF(1.4, -4, 4),
-  NORMAL_CDF(5.3, -14.5f, 6),
+  ERF(1.4, 8.3e-8, -4, 4),
+  NORMAL_CDF(5.55, 5.7e-8, -14.5f, 6),
   NORMAL_DENSITY(1.41, -14.5f, 14.5f);
 
   private final double bound;
+  private final double absoluteBound;
   private final float from;
   private final float to;
 
   MathFunction(double bound, float from, float to) {
+    this(bound, Double.POSITIVE_INFINITY, from, to);
+  }
+
+  /** One that also has a bound of the absolute error. */
+  MathFunction(double bound, double absoluteBound, float from, float to) {
     this.bound = bound;
+    this.absoluteBound = absoluteBound;
     this.from = from;
     this.to = to;
   }
@@ -63,16 +70,20 @@ public enum MathFunction {
     };
   }
 
-  /** The error at x in units in the last place; none outside the domain. */
+  /**
+   * The error at x in units in the last place; none outside the domain, infinite where the absolute
+   * error is above its bound.
+   */
   double error(float x) {
-    if (this == LOG1P) {
-      // Its domain begins above -1, and its zero has no sign.
-      return x <= -1 ? 0 : error(at(x), exact(x + 0f));
+    if (this == LOG1P && x <= -1) {
+      return 0; // its domain begins above -1
     }
-    return error(at(x), exact(x));
+    double exact = exact(this == LOG1P ? x + 0f : x); // the zero of log1p has no sign
+    float y = at(x);
+    return abs(y - exact) > absoluteBound ? Double.POSITIVE_INFINITY : error(y, exact);
   }
 
-  /** The largest error allowed. */
+  /** The largest error allowed, in units in the last place. */
   double bound() {
     return bound;
   }
