@@ -4,6 +4,7 @@ package io.sparseout.core.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -52,7 +53,7 @@ public abstract class MatmulTest {
   @ValueSource(
       strings = {"1x1x5000", "1x3000x40", "3000x1x40", "70x1100x300", "900x65x530", "7x2100x9"})
   void longShapesGiveTheChainsBits(String shape) {
-    int[] size = java.util.Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray();
+    int[] size = sizes(shape);
     for (boolean transposeA : new boolean[] {false, true}) {
       for (boolean transposeB : new boolean[] {false, true}) {
         for (MatmulStart start : MatmulStart.values()) {
@@ -93,6 +94,27 @@ public abstract class MatmulTest {
       float[] result = product.run(kernel);
       product.check(result);
       product.checkError(result);
+    }
+  }
+
+  /** Just within and just above what fits the memory for packed operands. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "512x600x64",
+        "513x600x64",
+        "256x400x960",
+        "257x400x960",
+        "5x9x15360",
+        "5x9x15361"
+      })
+  void largestShapesOfTransposedStorageGiveTheChainsBits(String shape) {
+    int[] size = sizes(shape);
+    for (boolean transposeA : new boolean[] {false, true}) {
+      MatmulCase product =
+          new MatmulCase(
+              size[0], size[1], size[2], transposeA, true, MatmulStart.ACCUMULATE, random(12));
+      product.check(product.run(kernel));
     }
   }
 
@@ -189,6 +211,10 @@ public abstract class MatmulTest {
     MatmulStart[] starts = MatmulStart.values();
     return new MatmulCase(
         m, n, k, random.nextBoolean(), random.nextBoolean(), starts[random.nextInt(3)], random);
+  }
+
+  private static int[] sizes(String shape) {
+    return Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray();
   }
 
   private static int size(RandomGenerator random) {
