@@ -289,6 +289,26 @@ public final class Tensor {
     return MatrixProduct.linear(this, weight, bias);
   }
 
+  /**
+   * The convolution of images with a kernel, as deep learning calls the cross-correlation: output o
+   * at (y, x) is bias[o] plus the sum over the channels c of o's group, i and j, of weight[o, c, i,
+   * j] times the input's c at (y stride + i dilation - padding, x stride + j dilation - padding),
+   * zeros outside. {@code [n, c, h, w]} and {@code [outputs, c / groups, kh, kw]} give {@code [n,
+   * outputs, (h + 2 padding - dilation (kh - 1) - 1) / stride + 1, ...]}.
+   *
+   * @param weight the kernel
+   * @param bias a number for each output, or null for none
+   * @param stride pixels from one output to the next, 1 or more
+   * @param padding zeros on each side, 0 or more
+   * @param dilation pixels from one tap of the kernel to the next, 1 or more
+   * @param groups into so many groups channels and outputs are divided; an output sees its group's
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public Tensor conv2d(
+      Tensor weight, Tensor bias, int stride, int padding, int dilation, int groups) {
+    return Convolution.apply(this, weight, bias, stride, padding, dilation, groups);
+  }
+
   // ---- arithmetic ----
 
   /** The sum. */

@@ -33,6 +33,13 @@ class GoldenTest {
     TABLE.put("matmul itself transposed", x -> x[0].matmul(x[0], Transpose.SECOND));
     TABLE.put("linear", x -> x[0].linear(x[1], x[2]));
     TABLE.put("linear without bias", x -> x[0].linear(x[1], null));
+    TABLE.put("conv2d", x -> x[0].conv2d(x[1], x[2], 1, 0, 1, 1));
+    TABLE.put("conv2d padded", x -> x[0].conv2d(x[1], x[2], 1, 1, 1, 1));
+    TABLE.put("conv2d stride 2", x -> x[0].conv2d(x[1], x[2], 2, 1, 1, 1));
+    TABLE.put("conv2d dilated", x -> x[0].conv2d(x[1], x[2], 1, 2, 2, 1));
+    TABLE.put("conv2d groups", x -> x[0].conv2d(x[1], x[2], 1, 1, 1, 2));
+    TABLE.put("conv2d all", x -> x[0].conv2d(x[1], x[2], 3, 2, 2, 2));
+    TABLE.put("conv2d without bias", x -> x[0].conv2d(x[1], null, 1, 1, 1, 1));
 
     for (String kind : List.of("", " row", " matrix", " scalar", " one")) {
       for (String to :

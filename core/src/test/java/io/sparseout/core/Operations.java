@@ -33,6 +33,19 @@ final class Operations {
         List.of(new Input(ANY, -1, 4), new Input(ANY, 3, 4)),
         x -> x.get(0).linear(x.get(1), null));
 
+    convolution("conv2d", new int[] {2, 5, 6}, new int[] {3, 2, 3, 3}, 1, 0, 1, 1);
+    convolution("conv2d padded", new int[] {2, 3, 4}, new int[] {3, 2, 3, 2}, 1, 2, 1, 1);
+    convolution("conv2d stride 2", new int[] {2, 6, 5}, new int[] {3, 2, 3, 3}, 2, 1, 1, 1);
+    convolution("conv2d stride 3", new int[] {1, 8, 7}, new int[] {2, 1, 2, 2}, 3, 0, 1, 1);
+    convolution("conv2d dilated", new int[] {2, 6, 7}, new int[] {2, 2, 2, 3}, 1, 1, 2, 1);
+    convolution("conv2d all", new int[] {4, 7, 6}, new int[] {6, 2, 3, 2}, 2, 1, 2, 2);
+    convolution("conv2d depthwise", new int[] {3, 4, 4}, new int[] {3, 1, 3, 3}, 1, 1, 1, 3);
+    convolution("conv2d 1 x 1", new int[] {3, 3, 2}, new int[] {4, 3, 1, 1}, 1, 0, 1, 1);
+    row(
+        "conv2d without bias",
+        List.of(new Input(ANY, -1, 2, 4, 4), new Input(ANY, 3, 2, 3, 3)),
+        x -> x.get(0).conv2d(x.get(1), null, 1, 1, 1, 1));
+
     arithmetic("plus", ANY, Tensor::plus);
     arithmetic("minus", ANY, Tensor::minus);
     arithmetic("times", ANY, Tensor::times);
@@ -109,6 +122,17 @@ final class Operations {
   private static void row(
       String name, List<Input> inputs, java.util.function.Function<List<Tensor>, Tensor> function) {
     ALL.add(new Operation(name, inputs, (x, pass) -> function.apply(x)));
+  }
+
+  private static void convolution(
+      String name, int[] image, int[] kernel, int stride, int padding, int dilation, int groups) {
+    row(
+        name,
+        List.of(
+            new Input(ANY, -1, image[0], image[1], image[2]),
+            new Input(ANY, kernel),
+            new Input(ANY, kernel[0])),
+        x -> x.get(0).conv2d(x.get(1), x.get(2), stride, padding, dilation, groups));
   }
 
   private static void product(String name, Transpose transpose, int[] a, int[] b) {

@@ -34,6 +34,10 @@ class GoldenLayerTest {
     LAYER_TABLE.put("linear without bias", at -> new Linear(tensor(at + "weight"), null));
     LAYER_TABLE.put("linear of a vector", GoldenLayerTest::linear);
     LAYER_TABLE.put("linear of 3 axes", GoldenLayerTest::linear);
+    LAYER_TABLE.put(
+        "conv2d", at -> new Conv2d(tensor(at + "weight"), tensor(at + "bias"), 2, 1, 1, 1));
+    LAYER_TABLE.put(
+        "conv2d without bias", at -> new Conv2d(tensor(at + "weight"), null, 1, 1, 1, 1));
     LAYER_TABLE.put("relu", at -> new Relu());
     LAYER_TABLE.put("leakyRelu", at -> new LeakyRelu());
     LAYER_TABLE.put("leakyRelu 0.25", at -> new LeakyRelu(0.25f));

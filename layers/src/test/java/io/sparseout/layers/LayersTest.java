@@ -26,6 +26,11 @@ class LayersTest {
             .refusing("linear: takes [..., 4], not []"),
         LayerCase.of("Linear without bias", () -> new Linear(initial(3, 4), null), 4)
             .refusing("linear: takes [..., 4], not [3]", 3),
+        LayerCase.of("Conv2d", () -> new Conv2d(2, 3, 3, 2, 1, random()), 2, 5, 4)
+            .refusing("conv2d: the weight [3, 2, 3, 3] takes [n, 2,", 1, 3, 5, 4),
+        LayerCase.of(
+                "Conv2d without bias", () -> Conv2d.withoutBias(2, 3, 2, 1, 0, random()), 2, 3, 3)
+            .refusing("conv2d: the weight [3, 2, 2, 2] covers 2 x 2 pixels, the input", 1, 2, 1, 3),
         LayerCase.of("Relu", Relu::new, 5),
         LayerCase.of("LeakyRelu", LeakyRelu::new, 5),
         LayerCase.of("Sigmoid", Sigmoid::new, 5),

@@ -17,6 +17,7 @@ package io.sparseout.core.kernels;
 public record Kernels<A>(
     String name,
     MatrixKernels<A> matrix,
+    ColumnKernels<A> columns,
     ElementwiseKernels<A> elementwise,
     ReductionKernels<A> reductions,
     RowKernels<A> rows,

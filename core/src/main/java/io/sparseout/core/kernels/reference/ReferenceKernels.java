@@ -10,6 +10,7 @@ public final class ReferenceKernels {
       new Kernels<>(
           "reference",
           new ReferenceMatrix(),
+          new ReferenceColumns(),
           new ReferenceElementwise(),
           new ReferenceReduction(),
           new ReferenceRow(),

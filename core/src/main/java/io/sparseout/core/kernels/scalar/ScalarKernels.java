@@ -10,6 +10,7 @@ public final class ScalarKernels {
       new Kernels<>(
           "scalar",
           new ScalarMatmul(),
+          new ScalarColumns(),
           new ScalarElementwise(),
           new ScalarReduction(),
           new ScalarRow(),

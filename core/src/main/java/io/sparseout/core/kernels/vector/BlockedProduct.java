@@ -10,9 +10,9 @@ import io.sparseout.core.kernels.MatmulStart;
  * through C.
  *
  * <p>What is as fast to read where it is is not copied: A, when it is not transposed, and B, when
- * it is not and few rows of A are to use it. Where A is read in place, a block is one panel and
- * deep, so that C is read and written once or twice; where A has to be packed, which is done again
- * for each block of B, blocks are wide.
+ * it is not and few rows of A are to use it, or it is no wider than a panel. Where A is read in
+ * place, a block is one panel and deep, so that C is read and written once or twice; where A has to
+ * be packed, which is done again for each block of B, blocks are wide.
  *
  * <p>An object holds the buffers for the copies (1.3 MB) and is for one thread and one product at a
  * time.
@@ -79,7 +79,8 @@ final class BlockedProduct {
       int biasOffset) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
-    packB = transposeB || m >= ROWS_TO_PACK_FOR;
+    boolean isPanel = n <= ldb && ldb <= PANEL;
+    packB = transposeB || (m >= ROWS_TO_PACK_FOR && !isPanel);
     a.set(aData, aOffset, lda);
     b.set(bData, bOffset, ldb);
     c.set(cData, cOffset, ldc);

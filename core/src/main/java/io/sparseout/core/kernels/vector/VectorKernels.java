@@ -2,6 +2,7 @@
 package io.sparseout.core.kernels.vector;
 
 import io.sparseout.core.kernels.Kernels;
+import io.sparseout.core.kernels.scalar.ScalarColumns;
 import io.sparseout.core.kernels.scalar.ScalarUpdate;
 
 /** The kernels on {@code float[]} in explicit SIMD. */
@@ -11,6 +12,7 @@ public final class VectorKernels {
       new Kernels<>(
           "vector",
           new VectorMatmul(),
+          new ScalarColumns(), // copies alone
           new VectorElementwise(),
           new VectorReduction(),
           new VectorRow(),

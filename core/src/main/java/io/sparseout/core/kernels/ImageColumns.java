@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.core.kernels;
+
+/**
+ * What a convolution reads of an image, as a matrix that is never whole in memory: a column for
+ * each pixel of the output, a row for each tap (c, i, j) of the kernel. With t = y stride + i
+ * dilation - top, and u likewise of x, j and left, the element of pixel (y, x) and tap (c, i, j) is
+ * image[c, t / hole, u / hole], or 0 where the quotients are not whole or lie outside the image.
+ *
+ * @param channels of the image, 1 or more
+ * @param height of the image
+ * @param width of the image
+ * @param kernelHeight rows of the kernel
+ * @param kernelWidth columns of the kernel
+ * @param stride pixels of the image from one pixel of the output to the next
+ * @param top rows of zeros above the image; may be negative
+ * @param left columns of zeros left of the image; may be negative
+ * @param dilation pixels of the image from one tap to the next
+ * @param hole 1, or how far the image's pixels are apart, with zeros between: in the gradient of a
+ *     convolution with strides
+ * @param outHeight of the output
+ * @param outWidth of the output
+ */
+public record ImageColumns(
+    int channels,
+    int height,
+    int width,
+    int kernelHeight,
+    int kernelWidth,
+    int stride,
+    int top,
+    int left,
+    int dilation,
+    int hole,
+    int outHeight,
+    int outWidth) {
+
+  /** Taps of a channel. */
+  public int taps() {
+    return kernelHeight * kernelWidth;
+  }
+
+  /** Rows of the matrix. */
+  public int rows() {
+    return channels * taps();
+  }
+
+  /** Pixels of the output: columns of the matrix. */
+  public int pixels() {
+    return outHeight * outWidth;
+  }
+}
