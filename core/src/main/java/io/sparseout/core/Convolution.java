@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core;
 
+import io.sparseout.core.kernels.ColumnKernels;
 import io.sparseout.core.kernels.ImageColumns;
 import io.sparseout.core.kernels.Kernels;
 import io.sparseout.core.kernels.MatmulStart;
@@ -13,8 +14,11 @@ import io.sparseout.core.kernels.Workers;
  * over (image, pixel).
  */
 final class Convolution {
-  /** Pixels at a time in products with the kernel: a whole panel of the matrix product. */
+  /** Pixels at a time in products with the kernel, at most: a panel of the matrix product. */
   private static final int PIXELS = 96;
+
+  /** They are divided evenly, but into whole vectors of the widest machine. */
+  private static final int LANES = 16;
 
   /** Taps at a time there. */
   private static final int TAPS = 1024;
@@ -162,17 +166,18 @@ final class Convolution {
       Tensor y) {
     int depth = of.rows();
     int pixels = of.pixels();
-    int blocks = (pixels + PIXELS - 1) / PIXELS;
+    int step = evenly(pixels, (pixels + PIXELS - 1) / PIXELS, LANES);
+    int blocks = (pixels + step - 1) / step;
     int plane = of.channels() * of.height() * of.width();
     inParts(
         images * groups * blocks,
-        (double) rows * depth * PIXELS,
+        (double) rows * depth * step,
         x.dtype(),
-        Math.min(depth, TAPS) * PIXELS,
+        Math.min(depth, TAPS) * step,
         (block, buffer) -> {
           int image = block / blocks; // with its group
-          int from = block % blocks * PIXELS;
-          int to = Math.min(pixels, from + PIXELS);
+          int from = block % blocks * step;
+          int to = Math.min(pixels, from + step);
           int at = y.offset() + image * rows * pixels + from;
           int group = image % groups * rows;
           if (start == MatmulStart.BIAS) {
@@ -185,7 +190,7 @@ final class Convolution {
             int last = Math.min(depth, k + TAPS);
             kernels
                 .columns()
-                .pack(of, k, last, from, to, x.array(), x.offset() + image * plane, buffer, PIXELS);
+                .pack(of, k, last, from, to, x.array(), x.offset() + image * plane, buffer, step);
             kernels
                 .matrix()
                 .matmul(
@@ -199,7 +204,7 @@ final class Convolution {
                     depth,
                     buffer,
                     0,
-                    PIXELS,
+                    step,
                     start == MatmulStart.ZERO && k == 0 ? MatmulStart.ZERO : MatmulStart.ACCUMULATE,
                     y.array(),
                     at,
@@ -210,22 +215,24 @@ final class Convolution {
         });
   }
 
-  /** gw = g times the transposed columns of x, image by image, or gw plus that. */
+  /**
+   * gw = g times the transposed columns of x, image by image, or gw plus that. It is computed
+   * transposed, a row for each tap: only g, which is small, is then transposed for each image.
+   */
   private void weightGradient(Tensor g, Tensor x, Tensor gw, boolean more) {
     int taps = columns.rows();
     int blocks = (taps + GRADIENT_TAPS - 1) / GRADIENT_TAPS;
-    // Parts own taps, or where those are few, outputs too: a part's columns are packed for itself.
-    int tapsEach = Math.min(GRADIENT_TAPS, evenly(taps, Math.max(blocks, Workers.threads())));
-    int parts = (taps + tapsEach - 1) / tapsEach;
+    int step = evenly(taps, Math.max(blocks, Math.min(taps, Workers.threads())), 1);
+    int parts = (taps + step - 1) / step;
     inParts(
         groups * parts,
-        (double) images * columns.pixels() * outputs * tapsEach,
+        (double) images * columns.pixels() * outputs * step,
         x.dtype(),
-        tapsEach * GRADIENT_PIXELS,
+        step * GRADIENT_PIXELS + outputs * (GRADIENT_PIXELS + step),
         (part, buffer) -> {
           int group = part / parts;
-          int from = part % parts * tapsEach;
-          weightGradient(g, x, gw, more, group, from, Math.min(taps, from + tapsEach), buffer);
+          int from = part % parts * step;
+          weightGradient(g, x, gw, more, group, from, Math.min(taps, from + step), buffer);
         });
   }
 
@@ -233,44 +240,48 @@ final class Convolution {
       Tensor g, Tensor x, Tensor gw, boolean more, int group, int from, int to, Object buffer) {
     int pixels = columns.pixels();
     int plane = columns.channels() * height * width;
+    int taps = columns.rows();
+    int count = to - from;
+    int gAt = count * GRADIENT_PIXELS; // after the columns; after g, the sums
+    int sumsAt = gAt + outputs * GRADIENT_PIXELS;
+    int own = gw.offset() + group * outputs * taps + from;
+    ColumnKernels<Object> copies = kernels.columns();
+    if (more) {
+      copies.transpose(outputs, count, gw.array(), own, taps, buffer, sumsAt, outputs);
+    } else {
+      kernels.elementwise().fill(0, sumsAt, sumsAt + count * outputs, buffer);
+    }
     for (int image = group; image < images * groups; image += groups) {
       for (int pixel = 0; pixel < pixels; pixel += GRADIENT_PIXELS) {
         int last = Math.min(pixels, pixel + GRADIENT_PIXELS);
-        boolean first = image == group && pixel == 0;
-        kernels
-            .columns()
-            .pack(
-                columns,
-                from,
-                to,
-                pixel,
-                last,
-                x.array(),
-                x.offset() + image * plane,
-                buffer,
-                GRADIENT_PIXELS);
+        int n = last - pixel;
+        int imageAt = x.offset() + image * plane;
+        copies.pack(columns, from, to, pixel, last, x.array(), imageAt, buffer, n);
+        int gFrom = g.offset() + image * outputs * pixels + pixel;
+        copies.transpose(outputs, n, g.array(), gFrom, pixels, buffer, gAt, outputs);
         kernels
             .matrix()
             .matmul(
                 false,
-                true,
+                false,
+                count,
                 outputs,
-                to - from,
-                last - pixel,
-                g.array(),
-                g.offset() + image * outputs * pixels + pixel,
-                pixels,
+                n,
                 buffer,
                 0,
-                GRADIENT_PIXELS,
-                first && !more ? MatmulStart.ZERO : MatmulStart.ACCUMULATE,
-                gw.array(),
-                gw.offset() + group * outputs * columns.rows() + from,
-                columns.rows(),
+                n,
+                buffer,
+                gAt,
+                outputs,
+                MatmulStart.ACCUMULATE,
+                buffer,
+                sumsAt,
+                outputs,
                 null,
                 0);
       }
     }
+    copies.transpose(count, outputs, buffer, sumsAt, outputs, gw.array(), own, taps);
   }
 
   private void biasGradient(Tensor g, Tensor gb) {
@@ -312,8 +323,10 @@ final class Convolution {
     }
   }
 
-  private static int evenly(int size, int parts) {
-    return Math.max(1, (size + parts - 1) / parts);
+  /** So much in so many parts, but for the last of equal size, a multiple of the unit. */
+  private static int evenly(int size, int parts, int unit) {
+    int part = (size + parts - 1) / parts;
+    return Math.max(1, (part + unit - 1) / unit) * unit;
   }
 
   private static void check(

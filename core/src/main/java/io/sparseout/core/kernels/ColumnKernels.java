@@ -32,4 +32,15 @@ public interface ColumnKernels<A> {
    * @param mirrored {@code [inputs, outputs, taps]}. Modified from index 0 on.
    */
   void mirror(int outputs, int inputs, int taps, A weight, int offset, A mirrored);
+
+  /**
+   * to[j, i] = from[i, j].
+   *
+   * @param rows of {@code from}
+   * @param columns of {@code from}
+   * @param ld elements from one row of {@code from} to the next
+   * @param from Not modified.
+   * @param to Modified: {@code columns} rows of {@code rows} elements, {@code ldTo} apart.
+   */
+  void transpose(int rows, int columns, A from, int offset, int ld, A to, int toOffset, int ldTo);
 }

@@ -398,6 +398,11 @@ final class KernelCases {
           });
     }
     add(
+        "transpose",
+        0,
+        (kernels, run, from, n) ->
+            kernels.columns().transpose(3, n, run.input("a"), from, n, run.output(), from, 4));
+    add(
         "mirror",
         0,
         (kernels, run, from, n) ->

@@ -55,4 +55,21 @@ final class ReferenceColumns implements ColumnKernels<double[]> {
       }
     }
   }
+
+  @Override
+  public void transpose(
+      int rows,
+      int columns,
+      double[] from,
+      int offset,
+      int ld,
+      double[] to,
+      int toOffset,
+      int ldTo) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        to[toOffset + j * ldTo + i] = from[offset + i * ld + j];
+      }
+    }
+  }
 }

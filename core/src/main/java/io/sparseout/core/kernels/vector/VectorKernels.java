@@ -12,7 +12,7 @@ public final class VectorKernels {
       new Kernels<>(
           "vector",
           new VectorMatmul(),
-          new ScalarColumns(), // copies alone
+          new ScalarColumns(),
           new VectorElementwise(),
           new VectorReduction(),
           new VectorRow(),
