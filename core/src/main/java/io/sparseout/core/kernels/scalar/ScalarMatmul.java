@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core.kernels.scalar;
 
+import static java.lang.Math.fma;
+
 import io.sparseout.core.kernels.MatmulStart;
 import io.sparseout.core.kernels.MatrixKernels;
 import java.util.Arrays;
@@ -10,26 +12,43 @@ import java.util.Arrays;
  * into vector instructions.
  *
  * <p>HotSpot's C2 (seen on JDK 17 to 25) does so only under narrow conditions, and loses a factor
- * of four when one is missed: all arrays of the loop are indexed from the loop variable plus
- * constants, with no offset known only at run time, and at most five fma stand in the body. So the
- * rows of B are copied to small arrays of four rows at a constant distance, and a row of C to an
- * array of its own.
+ * of four or more when one is missed. All arrays of the loop are indexed from the loop variable
+ * plus constants, with no offset known only at run time: so pieces of two rows of B are copied to
+ * an array of their own each, at a constant distance, and those of three rows of C to another. And
+ * the body is short: six fma, for five loads and three stores, are what JDK 17 takes wherever the
+ * loop ends up by inlining. Before and after the vectors C2 runs a few elements one by one, which
+ * long pieces make up for.
  */
 public final class ScalarMatmul implements MatrixKernels<float[]> {
-  /** The longest row piece held at once. */
-  private static final int COLUMNS = 256;
+  /** Rows of C at work at once. */
+  private static final int ROWS = 3;
 
   /** Rows of B in one array, and fma in a chain between a load and a store of C. */
-  private static final int STEP = 4;
+  private static final int STEP = 2;
+
+  /** The longest piece of a row. */
+  private static final int COLUMNS = 512;
+
+  /** From row to row in an array: not a power of two, which would crowd a few cache sets. */
+  private static final int STRIDE = COLUMNS + 16;
+
+  /** What an array's header takes, in floats. */
+  private static final int HEADER = 4;
 
   /** Rows of B copied at once. */
-  private static final int DEPTH = 64;
+  private static final int DEPTH = 48 * STEP;
 
   private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
+  /**
+   * One thread's memory. The lengths make whole cache lines of the arrays with their headers: made
+   * one after another, they begin at the same place in a line, and where the loop has come to whole
+   * vectors of one of them, it has of all.
+   */
   private static final class Buffers {
-    final float[][] panels = new float[DEPTH / STEP][STEP * COLUMNS];
-    final float[] row = new float[COLUMNS];
+    final float[][] panels = new float[DEPTH / STEP][STEP * STRIDE - HEADER];
+    final float[] rows = new float[ROWS * STRIDE - HEADER];
+    final float[] left = new float[DEPTH * ROWS];
   }
 
   @Override
@@ -63,34 +82,20 @@ public final class ScalarMatmul implements MatrixKernels<float[]> {
       int columns = Math.min(COLUMNS, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
-        pack(
-            buffers.panels,
-            transposeB,
-            depth,
-            columns,
-            b,
-            bOffset + (transposeB ? j * ldb + p : p * ldb + j),
-            ldb);
-        for (int i = 0; i < m; i++) {
+        int bAt = bOffset + (transposeB ? j * ldb + p : p * ldb + j);
+        packRight(buffers.panels, transposeB, depth, columns, b, bAt, ldb);
+        MatmulStart from = p == 0 ? start : MatmulStart.ACCUMULATE;
+        for (int i = 0; i < m; i += ROWS) {
+          int rows = Math.min(ROWS, m - i);
           int at = cOffset + i * ldc + j;
-          start(
-              p == 0 ? start : MatmulStart.ACCUMULATE,
-              columns,
-              bias,
-              biasOffset + j,
-              c,
-              at,
-              buffers.row,
-              0);
-          addRow(
-              buffers.panels,
-              buffers.row,
-              depth,
-              columns,
-              a,
-              aOffset + i * aRow + p * aStep,
-              aStep);
-          System.arraycopy(buffers.row, 0, c, at, columns);
+          for (int r = 0; r < rows; r++) {
+            start(from, columns, bias, biasOffset + j, c, at + r * ldc, buffers.rows, r * STRIDE);
+          }
+          packLeft(buffers.left, rows, depth, a, aOffset + i * aRow + p * aStep, aRow, aStep);
+          addPanels(buffers, depth, columns);
+          for (int r = 0; r < rows; r++) {
+            System.arraycopy(buffers.rows, r * STRIDE, c, at + r * ldc, columns);
+          }
         }
       }
     }
@@ -112,49 +117,91 @@ public final class ScalarMatmul implements MatrixKernels<float[]> {
     }
   }
 
-  private static void pack(
+  private static void packRight(
       float[][] panels, boolean transpose, int depth, int columns, float[] b, int at, int ldb) {
-    for (int p = 0; p < depth; p++) {
-      float[] panel = panels[p / STEP];
-      int to = p % STEP * COLUMNS;
-      if (transpose) {
-        for (int j = 0; j < columns; j++) panel[to + j] = b[at + j * ldb + p];
-      } else {
-        System.arraycopy(b, at + p * ldb, panel, to, columns);
+    if (transpose) {
+      packTransposed(panels, depth, columns, b, at, ldb);
+    } else {
+      for (int p = 0; p < depth; p++) {
+        System.arraycopy(b, at + p * ldb, panels[p / STEP], p % STEP * STRIDE, columns);
+      }
+    }
+    if (depth % STEP != 0) {
+      Arrays.fill(panels[depth / STEP], STRIDE, STRIDE + columns, 0);
+    }
+  }
+
+  /** Eight rows are read side by side: one alone would be gone from the cache for the next step. */
+  private static void packTransposed(
+      float[][] panels, int depth, int columns, float[] b, int at, int ldb) {
+    int j = 0;
+    for (; j + 8 <= columns; j += 8) {
+      for (int p = 0; p < depth; p++) {
+        float[] panel = panels[p / STEP];
+        int to = p % STEP * STRIDE + j;
+        int from = at + j * ldb + p;
+        panel[to] = b[from];
+        panel[to + 1] = b[from + ldb];
+        panel[to + 2] = b[from + 2 * ldb];
+        panel[to + 3] = b[from + 3 * ldb];
+        panel[to + 4] = b[from + 4 * ldb];
+        panel[to + 5] = b[from + 5 * ldb];
+        panel[to + 6] = b[from + 6 * ldb];
+        panel[to + 7] = b[from + 7 * ldb];
+      }
+    }
+    for (; j < columns; j++) {
+      for (int p = 0; p < depth; p++) {
+        panels[p / STEP][p % STEP * STRIDE + j] = b[at + j * ldb + p];
       }
     }
   }
 
-  private static void addRow(
-      float[][] panels, float[] row, int depth, int columns, float[] a, int aOffset, int aStep) {
-    int p = 0;
-    int at = aOffset;
-    for (; p + STEP <= depth; p += STEP) {
-      addFour(
-          columns,
-          a[at],
-          a[at + aStep],
-          a[at + 2 * aStep],
-          a[at + 3 * aStep],
-          panels[p / STEP],
-          row);
-      at += STEP * aStep;
+  /**
+   * Copies rows of A side by side. Where B's rows are odd in number, the last step ends in -1: the
+   * panel has zeros there, and fma(-1, 0, c) is c, also if c is -0.
+   */
+  private static void packLeft(
+      float[] left, int rows, int depth, float[] a, int at, int aRow, int aStep) {
+    for (int r = 0; r < rows; r++) {
+      for (int p = 0; p < depth; p++) {
+        left[p * ROWS + r] = a[at + r * aRow + p * aStep];
+      }
     }
-    for (; p < depth; p++) {
-      float[] panel = panels[p / STEP];
-      int from = p % STEP * COLUMNS;
-      float x = a[at];
-      for (int j = 0; j < columns; j++) row[j] = Math.fma(x, panel[from + j], row[j]);
-      at += aStep;
+    if (depth % STEP != 0) {
+      Arrays.fill(left, depth * ROWS, (depth + 1) * ROWS, -1);
     }
   }
 
-  private static void addFour(int n, float a0, float a1, float a2, float a3, float[] b, float[] c) {
+  private static void addPanels(Buffers buffers, int depth, int columns) {
+    float[] left = buffers.left;
+    for (int p = 0; p < depth; p += STEP) {
+      int at = p * ROWS;
+      addPanel(
+          columns,
+          left[at],
+          left[at + 1],
+          left[at + 2],
+          left[at + 3],
+          left[at + 4],
+          left[at + 5],
+          buffers.panels[p / STEP],
+          buffers.rows);
+    }
+  }
+
+  /** Three rows of C take on two rows of B; x belongs to the first of these, y to the second. */
+  private static void addPanel(
+      int n, float x0, float x1, float x2, float y0, float y1, float y2, float[] b, float[] c) {
     for (int j = 0; j < n; j++) {
-      float sum = Math.fma(a0, b[j], c[j]);
-      sum = Math.fma(a1, b[j + COLUMNS], sum);
-      sum = Math.fma(a2, b[j + 2 * COLUMNS], sum);
-      c[j] = Math.fma(a3, b[j + 3 * COLUMNS], sum);
+      float first = b[j];
+      float second = b[j + STRIDE];
+      float c0 = fma(y0, second, fma(x0, first, c[j]));
+      float c1 = fma(y1, second, fma(x1, first, c[j + STRIDE]));
+      float c2 = fma(y2, second, fma(x2, first, c[j + 2 * STRIDE]));
+      c[j] = c0;
+      c[j + STRIDE] = c1;
+      c[j + 2 * STRIDE] = c2;
     }
   }
 }
