@@ -7,6 +7,9 @@ import io.sparseout.core.random.Threefry;
 
 /** The noise of Dropout and Sparseout; its arithmetic is in {@link NoiseFormula}. */
 public final class ScalarNoise implements NoiseKernels<float[]> {
+  private static final ThreadLocal<ScalarThreefry> THREEFRY =
+      ThreadLocal.withInitial(ScalarThreefry::new);
+
   @Override
   public void perturb(Noise noise, int from, int to, float[] x, float[] y) {
     multiply(noise, NoiseFormula.forward(noise), from, to, x, x, y);
@@ -21,11 +24,12 @@ public final class ScalarNoise implements NoiseKernels<float[]> {
       Noise noise, NoiseFormula formula, int from, int to, float[] x, float[] u, float[] y) {
     float[] outcomes = {formula.dropped(), formula.kept()};
     long threshold = noise.threshold();
-    int[] words = new int[Threefry.GROUP];
-    for (int group = from / Threefry.GROUP; group * Threefry.GROUP < to; group++) {
-      Threefry.group(noise.key(), group, words);
-      int start = group * Threefry.GROUP;
-      int length = Math.min(Threefry.GROUP, to - start);
+    ScalarThreefry threefry = THREEFRY.get();
+    int block = ScalarThreefry.GROUPS * Threefry.GROUP;
+    for (int start = from; start < to; start += block) {
+      int length = Math.min(block, to - start);
+      int groups = (length + Threefry.GROUP - 1) / Threefry.GROUP;
+      int[] words = threefry.groups(noise.key(), start / Threefry.GROUP, groups);
       for (int i = 0; i < length; i++) {
         // 1 where the word is below the threshold; a branch would be mispredicted half the time.
         long kept = (Integer.toUnsignedLong(words[i]) - threshold) >>> 63;
