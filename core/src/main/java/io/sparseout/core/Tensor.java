@@ -493,6 +493,57 @@ public final class Tensor {
     return Reshaping.gather(this, indices);
   }
 
+  // ---- images and their channels ----
+
+  /**
+   * The maximum of each window of images {@code [n, c, h, w]}, as PyTorch's MaxPool2d: {@code [n,
+   * c, h', w']} with h' = floor((h + 2 padding - kernelSize) / stride) + 1 and w' likewise. The
+   * border counts as -infinity, so it is never the maximum. NaN if an element is NaN; the gradient
+   * goes to the first that has the maximum, row by row.
+   *
+   * @param kernelSize height and width of a window
+   * @param stride from window to window, 1 or more
+   * @param padding width of the border, at most half of kernelSize
+   * @throws IllegalArgumentException if the images are smaller than a window, or a number is out of
+   *     its range
+   */
+  public Tensor maxPool2d(int kernelSize, int stride, int padding) {
+    return Pooling.max(this, kernelSize, stride, padding);
+  }
+
+  /**
+   * The mean of each window of images, as PyTorch's AvgPool2d: the border counts as zeros, so a
+   * window's sum is divided by kernelSize^2 wherever it lies ({@code count_include_pad}). Shapes
+   * and numbers are those of {@link #maxPool2d}.
+   */
+  public Tensor avgPool2d(int kernelSize, int stride, int padding) {
+    return Pooling.average(this, kernelSize, stride, padding);
+  }
+
+  /**
+   * The mean of each plane of images: {@code [n, c, h, w]} gives {@code [n, c]}; Lin et al. 2014.
+   *
+   * @throws IllegalArgumentException if the shape is another, or the planes are empty
+   */
+  public Tensor globalAvgPool2d() {
+    return Pooling.globalAverage(this);
+  }
+
+  /**
+   * weight (x - mean) / sqrt(variance + epsilon) + bias by channel, the second axis of {@code [n,
+   * c, ...]}; Ioffe and Szegedy 2015. The gradient by this tensor is the derivative through the
+   * statistics too if they are {@link ChannelStatistics#of} it.
+   *
+   * @param statistics the mean and variance of each channel
+   * @param weight {@code [c]}
+   * @param bias {@code [c]}
+   * @throws IllegalArgumentException if the shapes or types do not fit
+   */
+  public Tensor batchNorm(
+      ChannelStatistics statistics, Tensor weight, Tensor bias, double epsilon) {
+    return Normalization.batchNorm(this, statistics, weight, bias, epsilon);
+  }
+
   // ---- softmax and losses ----
 
   /** e^x / sum e^x over the last axis. */

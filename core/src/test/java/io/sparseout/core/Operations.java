@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The table of all operations with derivatives; one that is not here fails the build. */
 final class Operations {
@@ -97,6 +98,24 @@ final class Operations {
         "gather",
         List.of(new Input(ANY, 4, 3), new Input(CLASS, -1)),
         x -> x.get(0).gather(x.get(1)));
+    for (int[] w : new int[][] {{2, 2, 0}, {2, 1, 0}, {3, 2, 1}, {3, 1, 1}, {1, 2, 0}, {4, 3, 2}}) {
+      String text = " " + Shape.text(w);
+      images("maxPool2d" + text, DISTINCT, x -> x.maxPool2d(w[0], w[1], w[2]));
+      images("avgPool2d" + text, ANY, x -> x.avgPool2d(w[0], w[1], w[2]));
+    }
+    images("globalAvgPool2d", ANY, Tensor::globalAvgPool2d);
+    batchNorm("batchNorm", 3, 2);
+    batchNorm("batchNorm of images", 2, 2, 3);
+    row(
+        "batchNorm by given statistics",
+        List.of(new Input(ANY, -1, 3, 2), new Input(ANY, 3), new Input(ANY, 3)),
+        x -> {
+          Tensor mean = Tensor.of(new float[] {0.5f, 0, -1}, 3).to(x.get(0).dtype());
+          Tensor variance = Tensor.of(new float[] {0.5f, 2, 1}, 3).to(x.get(0).dtype());
+          ChannelStatistics given = ChannelStatistics.given(mean, variance);
+          return x.get(0).batchNorm(given, x.get(1), x.get(2), 0.1);
+        });
+
     unary("softmax", ANY, Tensor::softmax);
     unary("logSoftmax", ANY, Tensor::logSoftmax);
     row(
@@ -160,6 +179,19 @@ final class Operations {
 
   private static void unary(String name, Domain domain, UnaryOperator<Tensor> function) {
     row(name, List.of(new Input(domain, -1, 5)), x -> function.apply(x.get(0)));
+  }
+
+  private static void images(String name, Domain domain, UnaryOperator<Tensor> function) {
+    row(name, List.of(new Input(domain, -1, 2, 4, 5)), x -> function.apply(x.get(0)));
+  }
+
+  /** Normalization by the input's own statistics, of examples of the given shape. */
+  private static void batchNorm(String name, int... shape) {
+    int[] dims = IntStream.concat(IntStream.of(-1), IntStream.of(shape)).toArray();
+    row(
+        name,
+        List.of(new Input(ANY, dims), new Input(ANY, shape[0]), new Input(ANY, shape[0])),
+        x -> x.get(0).batchNorm(ChannelStatistics.of(x.get(0)), x.get(1), x.get(2), 0.1));
   }
 
   private static void cube(String name, Domain domain, UnaryOperator<Tensor> function) {

@@ -22,6 +22,8 @@ public record Kernels<A>(
     ReductionKernels<A> reductions,
     RowKernels<A> rows,
     LossKernels<A> losses,
+    PoolingKernels<A> pooling,
+    BatchNormKernels<A> batchNorm,
     NoiseKernels<A> noise,
     UpdateKernels<A> updates,
     PeakKernels<A> peak) {

@@ -50,6 +50,8 @@ final class KernelCases {
     table.reductions();
     table.rows();
     table.losses();
+    table.pooling();
+    table.batchNorm();
     table.noise();
     table.updates();
     table.matrix();
@@ -338,6 +340,146 @@ final class KernelCases {
                     run.input("g"),
                     run.state("m"),
                     run.positiveState("v")));
+  }
+
+  private void pooling() {
+    int[][] windows = {
+      // height of a plane, kernelSize, stride, padding
+      {2, 2, 2, 0},
+      {5, 2, 2, 0},
+      {5, 3, 2, 1},
+      {5, 3, 1, 1},
+      {5, 2, 1, 0},
+      {4, 3, 3, 0},
+      {3, 2, 2, 1}
+    };
+    for (int[] w : windows) {
+      String name = "%d x %<d by %d within %d".formatted(w[1], w[2], w[3]);
+      addPooling(
+          "max " + name + " of " + w[0],
+          w,
+          (kernels, window, run, from, to) ->
+              kernels.max(window, from, to, run.input("x"), run.output()));
+      addPooling(
+          "max gradient " + name + " of " + w[0],
+          w,
+          (kernels, window, run, from, to) ->
+              kernels.maxGradient(window, from, to, run.input("x"), run.input("g"), run.output()));
+      addPooling(
+          "average " + name + " of " + w[0],
+          w,
+          (kernels, window, run, from, to) ->
+              kernels.average(window, from, to, run.input("x"), run.output()));
+      addPooling(
+          "average gradient " + name + " of " + w[0],
+          w,
+          (kernels, window, run, from, to) ->
+              kernels.averageGradient(window, from, to, run.input("g"), run.output()));
+    }
+    add(
+        "planeMean",
+        SUM,
+        (kernels, run, from, n) ->
+            kernels.pooling().planeMean(n, from, from + 2, run.input("x"), run.output()));
+    add(
+        "planeMean gradient",
+        SUM,
+        (kernels, run, from, n) ->
+            kernels.pooling().planeMeanGradient(n, from, from + 2, run.input("g"), run.output()));
+  }
+
+  /** Calls a pooling kernel on planes. */
+  @FunctionalInterface
+  private interface PoolingBody {
+    void run(PoolingKernels<Object> kernels, PoolWindow window, KernelRun run, int from, int to);
+  }
+
+  /** Two planes of some height that have n elements, or a little fewer. */
+  private void addPooling(String name, int[] w, PoolingBody body) {
+    add(
+        name,
+        SUM,
+        (kernels, run, from, n) -> {
+          int width = n / w[0];
+          if (width > 0 && w[1] <= Math.min(w[0], width) + 2 * w[3]) {
+            PoolWindow window = new PoolWindow(w[0], width, w[1], w[2], w[3]);
+            body.run(kernels.pooling(), window, run, from, from + 2);
+          }
+        });
+  }
+
+  private void batchNorm() {
+    for (boolean planes : new boolean[] {true, false}) {
+      String kind = planes ? " of planes" : " of rows";
+      add(
+          "batchNorm statistics" + kind,
+          SUM,
+          (kernels, run, from, n) -> {
+            Channels shape = channels(planes, n);
+            kernels
+                .batchNorm()
+                .statistics(
+                    shape,
+                    Math.min(from / 2, shape.channels()),
+                    shape.channels(),
+                    run.input("x"),
+                    run.output(),
+                    run.output());
+          });
+      add(
+          "batchNorm" + kind,
+          ROUNDED * 10,
+          (kernels, run, from, n) ->
+              kernels
+                  .batchNorm()
+                  .normalize(
+                      channels(planes, n),
+                      from / 3,
+                      2,
+                      run.input("x"),
+                      run.input("mean"),
+                      run.input("scale"),
+                      run.input("shift"),
+                      run.output()));
+      add(
+          "batchNorm gradient sums" + kind,
+          TIMES_SUM,
+          (kernels, run, from, n) -> {
+            Channels shape = channels(planes, n);
+            kernels
+                .batchNorm()
+                .gradientSums(
+                    shape,
+                    Math.min(from / 2, shape.channels()),
+                    shape.channels(),
+                    run.input("x"),
+                    run.input("g"),
+                    run.input("mean"),
+                    run.output(),
+                    run.output());
+          });
+      add(
+          "batchNorm gradient" + kind,
+          ROUNDED * 10,
+          (kernels, run, from, n) ->
+              kernels
+                  .batchNorm()
+                  .gradient(
+                      channels(planes, n),
+                      from / 3,
+                      2,
+                      run.input("x"),
+                      run.input("g"),
+                      run.input("mean"),
+                      run.input("scale"),
+                      run.input("slope"),
+                      run.input("shift"),
+                      run.output()));
+    }
+  }
+
+  private static Channels channels(boolean planes, int n) {
+    return planes ? new Channels(2, 2, n) : new Channels(3, n, 1);
   }
 
   private void matrix() {

@@ -15,6 +15,8 @@ public final class ReferenceKernels {
           new ReferenceReduction(),
           new ReferenceRow(),
           new ReferenceLoss(),
+          new ReferencePooling(),
+          new ReferenceBatchNorm(),
           new ReferenceNoise(),
           new ReferenceUpdate(),
           new ReferencePeak());

@@ -15,6 +15,8 @@ public final class ScalarKernels {
           new ScalarReduction(),
           new ScalarRow(),
           new ScalarLoss(),
+          new ScalarPooling(),
+          new ScalarBatchNorm(),
           new ScalarNoise(),
           new ScalarUpdate(),
           new ScalarPeak());

@@ -17,6 +17,8 @@ public final class VectorKernels {
           new VectorReduction(),
           new VectorRow(),
           new VectorLoss(),
+          new VectorPooling(),
+          new VectorBatchNorm(),
           new VectorNoise(),
           new ScalarUpdate(), // vectorized by the JIT
           new VectorPeak());

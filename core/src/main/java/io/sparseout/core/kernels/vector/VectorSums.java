@@ -52,6 +52,41 @@ final class VectorSums {
     return PartialSums.fold(sums);
   }
 
+  /** The sum of (x[i] - mean)^2. */
+  static float squaredDeviation(int from, int to, float[] x, float mean, float[] sums) {
+    int end = to - (to - from) % COUNT;
+    for (int part = 0; part < COUNT; part += LANES) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int i = from + part; i < end; i += COUNT) {
+        FloatVector deviation = FloatVector.fromArray(FLOATS, x, i).sub(mean);
+        sum = deviation.fma(deviation, sum);
+      }
+      sum.intoArray(sums, part);
+    }
+    for (int i = end; i < to; i++) {
+      float deviation = x[i] - mean;
+      sums[i - end] = Math.fma(deviation, deviation, sums[i - end]);
+    }
+    return PartialSums.fold(sums);
+  }
+
+  /** The sum of g[i] (x[i] - mean). */
+  static float dotDeviation(int from, int to, float[] g, float[] x, float mean, float[] sums) {
+    int end = to - (to - from) % COUNT;
+    for (int part = 0; part < COUNT; part += LANES) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int i = from + part; i < end; i += COUNT) {
+        FloatVector deviation = FloatVector.fromArray(FLOATS, x, i).sub(mean);
+        sum = FloatVector.fromArray(FLOATS, g, i).fma(deviation, sum);
+      }
+      sum.intoArray(sums, part);
+    }
+    for (int i = end; i < to; i++) {
+      sums[i - end] = Math.fma(g[i], x[i] - mean, sums[i - end]);
+    }
+    return PartialSums.fold(sums);
+  }
+
   /** The sum of exp(x[i] - maximum). */
   static float sumOfExp(int from, int to, float[] x, float maximum, float[] sums) {
     int end = to - (to - from) % COUNT;
