@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A function from tensor to tensor, with the parameters that it learns. A lambda is a layer. A
  * layer keeps nothing of a run: mode, randomness and intermediates are the pass's, so several
- * threads may evaluate one layer at once.
+ * threads may evaluate one layer at once. Only in training may it change its {@link #buffers}.
  */
 @FunctionalInterface
 public interface Layer {
@@ -25,6 +25,15 @@ public interface Layer {
    * dot before the names of the child's, as PyTorch's state dict does: {@code 0.weight}.
    */
   default List<Parameter> parameters() {
+    return List.of();
+  }
+
+  /**
+   * The state that is no parameter, by name, in a fixed order: running statistics. A layer made of
+   * layers passes on the buffers of each, named as it names their parameters; what it leaves out is
+   * not saved.
+   */
+  default List<Buffer> buffers() {
     return List.of();
   }
 }

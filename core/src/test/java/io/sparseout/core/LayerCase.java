@@ -94,7 +94,7 @@ public record LayerCase(
   private void checkGradient() {
     for (int seed = 0; seed < 8; seed++) {
       Layer layer = make.get();
-      layer.parameters().forEach(parameter -> parameter.convert(DType.FLOAT64));
+      convert(layer, DType.FLOAT64);
       Tensor x = input(seed % 2 == 0 ? 3 : 1, seed).to(DType.FLOAT64);
       GradientCheck.check(
           name + ", seed " + seed,
@@ -108,7 +108,7 @@ public record LayerCase(
     List<List<double[]>> both = new ArrayList<>();
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Layer layer = make.get();
-      layer.parameters().forEach(parameter -> parameter.convert(dtype));
+      convert(layer, dtype);
       both.add(
           GradientCheck.gradients(
               (inputs, pass) -> layer.forward(inputs.get(0), pass),
@@ -122,6 +122,11 @@ public record LayerCase(
         assertEquals(exact, both.get(0).get(i)[j], tolerance, name + ", gradient " + i);
       }
     }
+  }
+
+  private static void convert(Layer layer, DType dtype) {
+    layer.parameters().forEach(parameter -> parameter.convert(dtype));
+    layer.buffers().forEach(buffer -> buffer.convert(dtype));
   }
 
   private void checkSameSeedSameBits() {
@@ -146,7 +151,10 @@ public record LayerCase(
   }
 
   private void checkParameterNames() {
-    List<String> names = make.get().parameters().stream().map(Parameter::name).toList();
+    Layer layer = make.get();
+    List<String> names = new ArrayList<>();
+    layer.parameters().forEach(parameter -> names.add(parameter.name()));
+    layer.buffers().forEach(buffer -> names.add(buffer.name()));
     assertEquals(names.size(), Set.copyOf(names).size(), name + " has names twice: " + names);
   }
 

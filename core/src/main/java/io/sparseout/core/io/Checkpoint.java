@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core.io;
 
+import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Tensor;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * A model, alone or with its optimizer and its place in training, in one safetensors file. The
- * parameters stand under their own names, as in PyTorch's state dict; the optimizer's tensors under
- * theirs after {@code optimizer/}; the rest is text in the file's metadata.
+ * parameters and buffers stand under their own names, as in PyTorch's state dict; the optimizer's
+ * tensors under theirs after {@code optimizer/}; the rest is text in the file's metadata.
  */
 public final class Checkpoint {
   private static final String OPTIMIZER = "optimizer/";
@@ -22,9 +23,9 @@ public final class Checkpoint {
 
   private Checkpoint() {}
 
-  /** Saves a model's parameters, whole or not at all. */
+  /** Saves a model's parameters and buffers, whole or not at all. */
   public static void save(Path file, Layer model) {
-    Safetensors.write(file, parameters(model), Map.of());
+    Safetensors.write(file, tensors(model), Map.of());
   }
 
   /**
@@ -33,7 +34,7 @@ public final class Checkpoint {
    * @param text what else is to be kept, by name
    */
   public static void save(Path file, Layer model, Optimizer optimizer, Map<String, String> text) {
-    Map<String, Tensor> tensors = parameters(model);
+    Map<String, Tensor> tensors = tensors(model);
     optimizer.state(model).forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     Map<String, String> metadata = new HashMap<>(text);
     metadata.put(STEPS, Long.toString(optimizer.steps()));
@@ -41,10 +42,10 @@ public final class Checkpoint {
   }
 
   /**
-   * Loads parameters into a model, from a file with or without an optimizer.
+   * Loads parameters and buffers into a model, from a file with or without an optimizer.
    *
-   * @throws CheckpointException if the file is missing or bad, or has other parameters than the
-   *     model; the model is unchanged then
+   * @throws CheckpointException if the file is missing or bad, or has other parameters or buffers
+   *     than the model; the model is unchanged then
    */
   public static void load(Path file, Layer model) {
     assign(model, matching(file, Safetensors.read(file), model));
@@ -101,36 +102,48 @@ public final class Checkpoint {
     return Long.parseLong(value);
   }
 
-  private static Map<String, Tensor> parameters(Layer model) {
+  /** The memory of the model's parameters and buffers by name. */
+  private static Map<String, Tensor> tensors(Layer model) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Parameter parameter : model.parameters()) {
-      if (tensors.put(parameter.name(), parameter.value()) != null) {
-        throw new IllegalArgumentException(
-            "save: the model has two parameters named " + parameter.name());
-      }
+      put(tensors, parameter.name(), parameter.value());
+    }
+    for (Buffer buffer : model.buffers()) {
+      put(tensors, buffer.name(), buffer.value());
     }
     return tensors;
   }
 
-  /** The file's tensor for each of the model's parameters, by name. */
+  private static void put(Map<String, Tensor> tensors, String name, Tensor value) {
+    if (tensors.put(name, value) != null) {
+      throw new IllegalArgumentException(
+          "checkpoint: the model has two parameters or buffers named " + name);
+    }
+  }
+
+  /** The file's tensor for each of the model's parameters and buffers, by name. */
   private static Map<String, Tensor> matching(Path file, Safetensors content, Layer model) {
     TreeSet<String> unused = new TreeSet<>(content.tensors().keySet());
     unused.removeIf(name -> name.startsWith(OPTIMIZER));
     Map<String, Tensor> values = new LinkedHashMap<>();
-    for (Parameter parameter : model.parameters()) {
-      Tensor value = content.tensors().get(parameter.name());
-      if (value == null || !value.shape().equals(parameter.value().shape())) {
-        throw new CheckpointException(
-            file,
-            "the model has "
-                + parameter
-                + ", the file "
-                + (value == null ? "none of that name" : value.shape()),
-            "load it into the model that was saved");
-      }
-      values.put(parameter.name(), value);
-      unused.remove(parameter.name());
-    }
+    tensors(model)
+        .forEach(
+            (name, own) -> {
+              Tensor value = content.tensors().get(name);
+              if (value == null || !value.shape().equals(own.shape())) {
+                throw new CheckpointException(
+                    file,
+                    "the model has "
+                        + name
+                        + " "
+                        + own.shape()
+                        + ", the file "
+                        + (value == null ? "none of that name" : value.shape()),
+                    "load it into the model that was saved");
+              }
+              values.put(name, value);
+              unused.remove(name);
+            });
     if (!unused.isEmpty()) {
       throw new CheckpointException(
           file,
@@ -141,8 +154,6 @@ public final class Checkpoint {
   }
 
   private static void assign(Layer model, Map<String, Tensor> values) {
-    for (Parameter parameter : model.parameters()) {
-      parameter.value().assign(values.get(parameter.name()));
-    }
+    tensors(model).forEach((name, own) -> own.assign(values.get(name)));
   }
 }

@@ -4,7 +4,7 @@ package io.sparseout.core.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sparseout.core.Layer;
-import io.sparseout.core.Parameter;
+import io.sparseout.core.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -16,19 +16,22 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * SHA-256, in lower-case hexadecimal, over each parameter in the model's order: its name in
-   * UTF-8, then its elements as little-endian 32-bit floats.
+   * SHA-256, in lower-case hexadecimal, over each parameter and then each buffer in the model's
+   * order: its name in UTF-8, then its elements as little-endian 32-bit floats.
    */
   public static String sha256(Layer model) {
     MessageDigest digest = newDigest();
-    for (Parameter parameter : model.parameters()) {
-      digest.update(parameter.name().getBytes(UTF_8));
-      float[] values = parameter.value().toFloatArray();
-      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-      bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-      digest.update(bytes);
-    }
+    model.parameters().forEach(parameter -> add(digest, parameter.name(), parameter.value()));
+    model.buffers().forEach(buffer -> add(digest, buffer.name(), buffer.value()));
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, String name, Tensor tensor) {
+    digest.update(name.getBytes(UTF_8));
+    float[] values = tensor.toFloatArray();
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    digest.update(bytes);
   }
 
   private static MessageDigest newDigest() {
