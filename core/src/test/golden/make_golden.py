@@ -228,6 +228,24 @@ for name, function in {
     ]:
         OPERATIONS[name + kind] = ([real(*a), real(*b, low=0.3)], function)
     OPERATIONS[name + " itself"] = ([real(4, 6)], lambda x, f=function: f(x, x))
+for kernel, stride, padding in [(2, 2, 0), (2, 1, 0), (3, 2, 1), (3, 1, 1), (3, 3, 0), (5, 2, 2)]:
+    name = f"Pool2d {kernel} {stride} {padding}"
+    OPERATIONS["max" + name] = (
+        [real(2, 3, 7, 9)],
+        lambda x, w=(kernel, stride, padding): F.max_pool2d(x, *w),
+    )
+    OPERATIONS["avg" + name] = (
+        [real(2, 3, 7, 9)],
+        lambda x, w=(kernel, stride, padding): F.avg_pool2d(x, *w),
+    )
+    OPERATIONS["max" + name + " of equals"] = (
+        [lambda draws: draws.real(2, 3, 7, 9).round()],
+        lambda x, w=(kernel, stride, padding): F.max_pool2d(x, *w),
+    )
+OPERATIONS["globalAvgPool2d"] = (
+    [real(2, 3, 5, 7)],
+    lambda x: F.adaptive_avg_pool2d(x, 1).flatten(1),
+)
 for name, function in {"plus": torch.add, "times": torch.mul}.items():
     OPERATIONS[name + " number"] = ([real(4, 6)], lambda x, f=function: f(x, -1.7))
 
@@ -343,6 +361,16 @@ def optimizers():
 
 # ---- layers, losses and models ----
 
+
+class Residual(nn.Module):
+    def __init__(self, body, shortcut=None):
+        super().__init__()
+        self.body, self.shortcut = body, shortcut or nn.Identity()
+
+    def forward(self, x):
+        return self.body(x) + self.shortcut(x)
+
+
 LAYERS = {
     "linear": (lambda: nn.Linear(5, 3), (4, 5)),
     "linear without bias": (lambda: nn.Linear(5, 3, bias=False), (4, 5)),
@@ -359,6 +387,16 @@ LAYERS = {
     "softmax": (lambda: nn.Softmax(-1), (4, 6)),
     "logSoftmax": (lambda: nn.LogSoftmax(-1), (4, 6)),
     "flatten": (nn.Flatten, (4, 3, 2)),
+    "maxPool2d": (lambda: nn.MaxPool2d(2), (2, 3, 6, 7)),
+    "maxPool2d 3 2 1": (lambda: nn.MaxPool2d(3, 2, 1), (2, 3, 6, 7)),
+    "avgPool2d": (lambda: nn.AvgPool2d(2), (2, 3, 6, 7)),
+    "avgPool2d 3 2 1": (lambda: nn.AvgPool2d(3, 2, 1), (2, 3, 6, 7)),
+    "globalAvgPool2d": (
+        lambda: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
+        (2, 3, 6, 7),
+    ),
+    "residual": (lambda: Residual(nn.Sequential(nn.Linear(6, 6), nn.Tanh())), (3, 6)),
+    "residual with shortcut": (lambda: Residual(nn.Linear(6, 4), nn.Linear(6, 4)), (3, 6)),
     "sequential": (lambda: nn.Sequential(nn.Linear(6, 4), nn.Tanh(), nn.Linear(4, 2)), (3, 6)),
     "sequential of sequentials": (
         lambda: nn.Sequential(
@@ -392,6 +430,42 @@ def layers():
             for key, parameter in layer.named_parameters():
                 tensors[f"{dtype}/{name}/d{key}"] = parameter.grad
     write("layers", "layers", tensors)
+
+
+NORMALIZATIONS = {
+    "batchNorm1d": (lambda: nn.BatchNorm1d(5), (6, 5)),
+    "batchNorm1d of sequences": (lambda: nn.BatchNorm1d(3), (3, 3, 4)),
+    "batchNorm2d": (lambda: nn.BatchNorm2d(3), (2, 3, 4, 5)),
+    "batchNorm2d of larger planes": (lambda: nn.BatchNorm2d(2), (2, 2, 5, 7)),
+    "batchNorm2d 0.01 0.3": (lambda: nn.BatchNorm2d(3, eps=0.01, momentum=0.3), (2, 3, 3, 3)),
+}
+
+
+def normalizations():
+    """Three steps in training, with the buffers after each, and one in evaluation."""
+    tensors = {}
+    for dtype, torch_dtype in DTYPES.items():
+        for name, (make, shape) in NORMALIZATIONS.items():
+            draws = Draws("normalization " + name, torch_dtype)
+            layer, prefix = make().to(torch_dtype), f"{dtype}/{name}/"
+            with torch.no_grad():
+                for key, parameter in layer.named_parameters():
+                    parameter.copy_(draws.real(*parameter.shape))
+                    tensors[prefix + key] = parameter.detach().clone()
+            for step in range(4):
+                layer.train(step < 3)
+                layer.zero_grad()
+                x = draws.real(*shape).requires_grad_()
+                g = draws.real(*shape)
+                y = layer(x)
+                y.backward(g)
+                at = f"{prefix}step {step} "
+                tensors |= {at + "x": x, at + "g": g, at + "y": y, at + "dx": x.grad}
+                for key, parameter in layer.named_parameters():
+                    tensors[f"{at}d{key}"] = parameter.grad.clone()
+                for key, buffer in layer.named_buffers():
+                    tensors[at + key] = buffer.clone()
+    write("layers", "normalizations", tensors)
 
 
 def losses():
@@ -556,5 +630,7 @@ def randomness():
 if __name__ == "__main__":
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    for make in (operations, optimizers, layers, losses, models, noise, randomness):
+    for make in (operations, optimizers, layers, normalizations, losses):
+        make()
+    for make in (models, noise, randomness):
         make()

@@ -85,6 +85,14 @@ class GoldenTest {
     TABLE.put("tanh ends", x -> x[0].tanh());
     TABLE.put("gelu ends", x -> x[0].gelu());
 
+    for (int[] w : new int[][] {{2, 2, 0}, {2, 1, 0}, {3, 2, 1}, {3, 1, 1}, {3, 3, 0}, {5, 2, 2}}) {
+      String name = "Pool2d " + w[0] + " " + w[1] + " " + w[2];
+      TABLE.put("max" + name, x -> x[0].maxPool2d(w[0], w[1], w[2]));
+      TABLE.put("max" + name + " of equals", x -> x[0].maxPool2d(w[0], w[1], w[2]));
+      TABLE.put("avg" + name, x -> x[0].avgPool2d(w[0], w[1], w[2]));
+    }
+    TABLE.put("globalAvgPool2d", x -> x[0].globalAvgPool2d());
+
     TABLE.put("sum", x -> x[0].sum());
     TABLE.put("mean", x -> x[0].mean());
     TABLE.put("max", x -> x[0].max());

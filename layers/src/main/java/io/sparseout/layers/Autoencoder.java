@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
+import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,9 +45,15 @@ public final class Autoencoder implements Layer {
 
   @Override
   public List<Parameter> parameters() {
-    List<Parameter> parameters = new ArrayList<>();
-    encoder.parameters().forEach(parameter -> parameters.add(parameter.under("encoder")));
-    decoder.parameters().forEach(parameter -> parameters.add(parameter.under("decoder")));
-    return parameters;
+    return parts().parameters();
+  }
+
+  @Override
+  public List<Buffer> buffers() {
+    return parts().buffers();
+  }
+
+  private Parts parts() {
+    return new Parts().add("encoder", encoder).add("decoder", decoder);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
+import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
@@ -51,5 +52,10 @@ public final class Mlp implements Layer {
   @Override
   public List<Parameter> parameters() {
     return layers.parameters();
+  }
+
+  @Override
+  public List<Buffer> buffers() {
+    return layers.buffers();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
+import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
@@ -12,15 +13,18 @@ import java.util.List;
 public final class Sequential implements Layer {
   private final List<Layer> layers;
   private final List<String> names = new ArrayList<>();
-  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Parameter> parameters;
+  private final List<Buffer> buffers;
 
   private Sequential(List<Layer> layers) {
     this.layers = List.copyOf(layers);
+    Parts parts = new Parts();
     for (int i = 0; i < layers.size(); i++) {
-      String name = Integer.toString(i);
-      names.add(name);
-      layers.get(i).parameters().forEach(parameter -> parameters.add(parameter.under(name)));
+      names.add(Integer.toString(i));
+      parts.add(names.get(i), layers.get(i));
     }
+    parameters = parts.parameters();
+    buffers = parts.buffers();
   }
 
   /** The layers in the order in which they are applied; of none, the identity. */
@@ -49,6 +53,11 @@ public final class Sequential implements Layer {
 
   @Override
   public List<Parameter> parameters() {
-    return List.copyOf(parameters);
+    return parameters;
+  }
+
+  @Override
+  public List<Buffer> buffers() {
+    return buffers;
   }
 }

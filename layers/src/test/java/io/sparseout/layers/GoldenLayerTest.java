@@ -47,6 +47,16 @@ class GoldenLayerTest {
     LAYER_TABLE.put("softmax", at -> new Softmax());
     LAYER_TABLE.put("logSoftmax", at -> new LogSoftmax());
     LAYER_TABLE.put("flatten", at -> new Flatten());
+    LAYER_TABLE.put("maxPool2d", at -> new MaxPool2d(2));
+    LAYER_TABLE.put("maxPool2d 3 2 1", at -> new MaxPool2d(3, 2, 1));
+    LAYER_TABLE.put("avgPool2d", at -> new AvgPool2d(2));
+    LAYER_TABLE.put("avgPool2d 3 2 1", at -> new AvgPool2d(3, 2, 1));
+    LAYER_TABLE.put("globalAvgPool2d", at -> new GlobalAvgPool2d());
+    LAYER_TABLE.put(
+        "residual", at -> new Residual(Sequential.of(linear(at + "body.0."), new Tanh())));
+    LAYER_TABLE.put(
+        "residual with shortcut",
+        at -> new Residual(linear(at + "body."), linear(at + "shortcut.")));
     LAYER_TABLE.put(
         "sequential", at -> Sequential.of(linear(at + "0."), new Tanh(), linear(at + "2.")));
     LAYER_TABLE.put(

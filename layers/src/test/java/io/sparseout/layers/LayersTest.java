@@ -39,6 +39,28 @@ class LayersTest {
         LayerCase.of("Softmax", Softmax::new, 5).refusing("softmax: needs an axis"),
         LayerCase.of("LogSoftmax", LogSoftmax::new, 5).refusing("logSoftmax: needs an axis"),
         LayerCase.of("Flatten", Flatten::new, 2, 3).refusing("flatten: takes [n, ...]"),
+        LayerCase.of("MaxPool2d", () -> new MaxPool2d(2), 2, 4, 5)
+            .refusing(
+                "maxPool2d: the kernel [2, 2] is larger than the input [3, 2, 1, 4]", 3, 2, 1, 4),
+        LayerCase.of("MaxPool2d overlapping", () -> new MaxPool2d(3, 2, 1), 2, 4, 5)
+            .refusing("maxPool2d: takes [n, c, h, w], not [4, 5]", 4, 5),
+        LayerCase.of("AvgPool2d", () -> new AvgPool2d(2), 2, 4, 5)
+            .refusing(
+                "avgPool2d: the kernel [2, 2] is larger than the input [3, 2, 4, 1]", 3, 2, 4, 1),
+        LayerCase.of("AvgPool2d overlapping", () -> new AvgPool2d(3, 2, 1), 2, 4, 5)
+            .refusing("avgPool2d: takes [n, c, h, w], not [4, 5]", 4, 5),
+        LayerCase.of("GlobalAvgPool2d", GlobalAvgPool2d::new, 2, 3, 3)
+            .refusing("globalAvgPool2d: takes [n, c, h, w], not [4, 5]", 4, 5),
+        LayerCase.of("BatchNorm1d of sequences", () -> new BatchNorm1d(3), 3, 5)
+            .refusing("batchNorm1d: takes [n, 3] or [n, 3, l], not [2, 4, 5]", 2, 4, 5),
+        LayerCase.of("BatchNorm2d", () -> new BatchNorm2d(3), 3, 2, 3)
+            .refusing("batchNorm2d: takes [n, 3, h, w], not [2, 4, 2, 2]", 2, 4, 2, 2),
+        LayerCase.of("Residual", () -> new Residual(new Tanh()), 4),
+        LayerCase.of(
+                "Residual with shortcut",
+                () -> new Residual(sequential(), new Linear(4, 2, random())),
+                4)
+            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("Sequential", LayersTest::sequential, 4)
             .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("Sequential of nothing", Sequential::of, 4),
