@@ -85,23 +85,23 @@ public final class DataFolders {
   }
 
   /**
-   * The files of a set, all from the first folder that has all of them.
+   * A set, from the first folder that has all of it.
    *
    * @throws DataException if there is none; it lists the files, the folders, what each of them
    *     lacks, and how to get the files
    */
-  List<Path> find(FileSet files) {
+  <T> T find(Findable<T> set) {
     StringBuilder message = new StringBuilder();
-    message.append("no ").append(files.title()).append(" found; looked for ");
-    message.append(files.listing()).append(" in");
+    message.append("no ").append(set.title()).append(" found; looked for ");
+    message.append(set.listing()).append(" in");
     for (Place place : places) {
-      Optional<List<Path>> found = files.in(place.folder());
+      Optional<T> found = set.in(place.folder());
       if (found.isPresent()) {
         return found.get();
       }
-      message.append("\n  ").append(place).append(": ").append(files.missingIn(place.folder()));
+      message.append("\n  ").append(place).append(": ").append(set.missingIn(place.folder()));
     }
-    message.append('\n').append(files.remedy());
+    message.append('\n').append(set.remedy());
     throw new DataException(message.toString());
   }
 

@@ -16,18 +16,20 @@ import java.util.stream.Collectors;
  * @param names the files' names, without {@code .gz}
  * @param remedy how to get them
  */
-record FileSet(String title, String folder, List<String> names, String remedy) {
+record FileSet(String title, String folder, List<String> names, String remedy)
+    implements Findable<List<Path>> {
   private static final String GZ = ".gz";
 
   /** The paths of all files below a data folder, or nothing if one is missing. */
-  Optional<List<Path>> in(Path place) {
+  @Override
+  public Optional<List<Path>> in(Path place) {
     List<Path> found =
         names.stream().flatMap(name -> file(place, name).stream()).collect(Collectors.toList());
     return found.size() == names.size() ? Optional.of(found) : Optional.empty();
   }
 
-  /** What is missing below a data folder, in words. */
-  String missingIn(Path place) {
+  @Override
+  public String missingIn(Path place) {
     if (!Files.isDirectory(place.resolve(folder))) {
       return "no folder " + folder + " there";
     }
@@ -36,8 +38,8 @@ record FileSet(String title, String folder, List<String> names, String remedy) {
         .collect(Collectors.joining(", ", "lacks ", ""));
   }
 
-  /** All files below any data folder, in words. */
-  String listing() {
+  @Override
+  public String listing() {
     return names.stream()
         .map(name -> folder + "/" + name + GZ)
         .collect(Collectors.joining(", ", "", " (or without " + GZ + ")"));
