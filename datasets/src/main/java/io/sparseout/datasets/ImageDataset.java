@@ -3,6 +3,7 @@ package io.sparseout.datasets;
 
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -26,6 +27,7 @@ public final class ImageDataset {
   private final int width;
   private final int[] labels;
   private final int classes;
+  private final List<String> classNames; // or null
   private final int offset;
   private final int size;
 
@@ -50,6 +52,7 @@ public final class ImageDataset {
     this.width = width;
     this.labels = labels;
     this.classes = classes;
+    this.classNames = null;
     this.offset = 0;
     this.size = labels.length;
     if (channels < 1 || height < 1 || width < 1 || size < 1) {
@@ -75,7 +78,7 @@ public final class ImageDataset {
     }
   }
 
-  private ImageDataset(ImageDataset whole, int from, int to) {
+  private ImageDataset(ImageDataset whole, int from, int to, List<String> classNames) {
     name = whole.name;
     pixels = whole.pixels;
     channels = whole.channels;
@@ -83,6 +86,7 @@ public final class ImageDataset {
     width = whole.width;
     labels = whole.labels;
     classes = whole.classes;
+    this.classNames = classNames;
     offset = whole.offset + from;
     size = to - from;
   }
@@ -120,6 +124,29 @@ public final class ImageDataset {
   /** How many classes there are. */
   public int classes() {
     return classes;
+  }
+
+  /**
+   * What a class is called: its number, unless the set has names.
+   *
+   * @throws IndexOutOfBoundsException if there is no such class
+   */
+  public String className(int number) {
+    Objects.checkIndex(number, classes);
+    return classNames == null ? Integer.toString(number) : classNames.get(number);
+  }
+
+  /**
+   * The same images with names for their classes; shares this set's memory.
+   *
+   * @throws IllegalArgumentException if there are not as many names as classes
+   */
+  public ImageDataset withClassNames(List<String> names) {
+    if (names.size() != classes) {
+      throw new IllegalArgumentException(
+          "withClassNames: " + names.size() + " names for the classes of " + this);
+    }
+    return new ImageDataset(this, 0, size, List.copyOf(names));
   }
 
   /**
@@ -167,7 +194,7 @@ public final class ImageDataset {
       throw new IllegalArgumentException(
           "subset: no images " + from + " up to " + to + " in " + this);
     }
-    return new ImageDataset(this, from, to);
+    return new ImageDataset(this, from, to, classNames);
   }
 
   /**

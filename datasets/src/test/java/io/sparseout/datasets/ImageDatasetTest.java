@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sparseout.core.DType;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -83,6 +84,20 @@ class ImageDatasetTest {
     refused("subset: no images -1 up to 2" + whole, () -> five().subset(-1, 2));
     refused("subset: no images 2 up to 2" + whole, () -> five().subset(2, 2));
     refused("limit: keeps 1 image or more, not 0", () -> five().limit(0));
+  }
+
+  @Test
+  void classesHaveTheirNumbersForNamesOrNames() {
+    assertEquals("4", five().className(4));
+    ImageDataset named = five().withClassNames(List.of("a", "b", "c", "d", "e"));
+    assertEquals("e", named.className(4));
+    assertEquals("e", named.subset(2, 3).className(4));
+    assertEquals(five().toString(), named.toString());
+    assertThrows(IndexOutOfBoundsException.class, () -> five().className(5));
+    assertThrows(IndexOutOfBoundsException.class, () -> named.className(-1));
+    refused(
+        "withClassNames: 2 names for the classes of five (5 images of 2 x 1 x 3, 5 classes)",
+        () -> five().withClassNames(List.of("a", "b")));
   }
 
   @Test
