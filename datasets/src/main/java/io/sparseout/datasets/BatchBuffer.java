@@ -7,19 +7,21 @@ import io.sparseout.core.train.Batch;
 /** The memory of one batch of images, filled anew each time, and the tensors on it. */
 final class BatchBuffer {
   private final ImageDataset images;
+  private final ImageWriter writer;
   private final float[] values;
   private final int[] labels;
   private final Batch batch;
 
-  BatchBuffer(ImageDataset images, ImageBatches.Form form, int rows) {
+  BatchBuffer(ImageDataset images, Preparation preparation, ImageWriter writer, int rows) {
     this.images = images;
+    this.writer = writer;
     this.values = new float[rows * images.features()]; // no more than the set has bytes
     this.labels = new int[rows];
     Tensor input =
-        form.planes()
+        preparation.planes()
             ? Tensor.of(values, rows, images.channels(), images.height(), images.width())
             : Tensor.of(values, rows, images.features());
-    this.batch = new Batch(input, form.reconstruction() ? input : Tensor.of(labels, rows));
+    this.batch = new Batch(input, preparation.reconstruction() ? input : Tensor.of(labels, rows));
   }
 
   /**
@@ -31,7 +33,7 @@ final class BatchBuffer {
   void fill(int[] order, int from) {
     for (int row = 0; row < labels.length; row++) {
       int image = order == null ? from + row : order[from + row];
-      images.copyImage(image, values, row);
+      writer.write(image, values, row);
       labels[row] = images.label(image);
     }
   }

@@ -166,8 +166,9 @@ public final class ImageDataset {
   public Tensor images(int from, int count) {
     Objects.checkFromIndexSize(from, count, size);
     float[] values = new float[Math.multiplyExact(count, features())];
-    for (int i = 0; i < count; i++) {
-      copyImage(from + i, values, i);
+    int first = start(from);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = VALUES[pixels[first + i] & 0xFF];
     }
     return Tensor.of(values, count, features());
   }
@@ -235,14 +236,24 @@ public final class ImageDataset {
     return name + " (" + shapes() + ", " + classes + " classes)";
   }
 
-  /** Writes an image's values as row {@code row} of {@code values}. */
-  void copyImage(int image, float[] values, int row) {
-    int features = features();
-    int from = (offset + image) * features;
-    int to = row * features;
-    for (int i = 0; i < features; i++) {
-      values[to + i] = VALUES[pixels[from + i] & 0xFF];
-    }
+  /** All images' bytes, and maybe those of more. Not a copy. */
+  byte[] pixels() {
+    return pixels;
+  }
+
+  /** Where an image begins in {@link #pixels()}. */
+  int start(int image) {
+    return (offset + image) * features();
+  }
+
+  /** The value of a byte, 0 to 255. */
+  static float value(int number) {
+    return VALUES[number];
+  }
+
+  /** The values of all bytes. Not a copy. */
+  static float[] values() {
+    return VALUES;
   }
 
   private String shapes() {

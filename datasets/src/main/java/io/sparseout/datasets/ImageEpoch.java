@@ -2,12 +2,14 @@
 package io.sparseout.datasets;
 
 import io.sparseout.core.random.RandomKey;
+import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Batch;
 
 /** One epoch over a set of images. */
 final class ImageEpoch implements BatchSource {
   private final ImageDataset images;
-  private final ImageBatches.Form form;
+  private final Preparation preparation;
+  private final ImageWriter writer;
   private final int batchSize;
   private final RandomKey shuffle;
   private final BatchBuffer[] ring = new BatchBuffer[RING];
@@ -16,14 +18,22 @@ final class ImageEpoch implements BatchSource {
   /**
    * An epoch.
    *
+   * @param preparation what is made of the images
    * @param batchSize images a batch, no more than there are
-   * @param shuffle names the random order, or null for the images' own
+   * @param shuffle what the random order comes from, or null for the images' own
+   * @param epoch the epoch's number
    */
-  ImageEpoch(ImageDataset images, ImageBatches.Form form, int batchSize, RandomKey shuffle) {
+  ImageEpoch(
+      ImageDataset images,
+      Preparation preparation,
+      int batchSize,
+      RandomStream shuffle,
+      int epoch) {
     this.images = images;
-    this.form = form;
+    this.preparation = preparation;
+    this.writer = new ImageWriter(images, preparation, epoch);
     this.batchSize = batchSize;
-    this.shuffle = shuffle;
+    this.shuffle = shuffle == null ? null : shuffle.at(epoch);
   }
 
   @Override
@@ -40,7 +50,7 @@ final class ImageEpoch implements BatchSource {
     int rows = Math.min(batchSize, images.size() - from);
     int slot = number % RING;
     if (ring[slot] == null || ring[slot].rows() != rows) {
-      ring[slot] = new BatchBuffer(images, form, rows);
+      ring[slot] = new BatchBuffer(images, preparation, writer, rows);
     }
     ring[slot].fill(order, from);
     return ring[slot].batch();
