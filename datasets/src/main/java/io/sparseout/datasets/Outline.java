@@ -72,11 +72,9 @@ enum Outline {
   private static final float HALF_ROOT_3 = 0.8660254f;
   private static final float PATCH = 0.85f;
   private static final float STRIPE = PATCH * 2 / 5; // five of them
-  private static final float[] FIFTHS_COSINE = {
-    1, 0.30901699f, -0.80901699f, -0.80901699f, 0.30901699f
-  };
+  private static final float[] FIFTHS_COSINE = {1, 0.309017f, -0.809017f, -0.809017f, 0.309017f};
   private static final float[] FIFTHS_SINE = {
-    0, 0.95105652f, 0.58778525f, -0.58778525f, -0.95105652f
+    0, 0.95105654f, 0.58778524f, -0.58778524f, -0.95105654f
   };
 
   /** How far a point is outside, in units; negative inside. */

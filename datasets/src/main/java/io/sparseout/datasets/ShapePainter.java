@@ -54,8 +54,10 @@ final class ShapePainter {
     float cosine = (1 - t * t) / (1 + t * t) / size;
     float sine = 2 * t / (1 + t * t) / size;
     for (int pixel = 0; pixel < coverage.length; pixel++) {
-      float right = pixel % SIDE - centreX;
-      float down = pixel / SIDE - centreY;
+      int row = pixel / SIDE;
+      int column = pixel % SIDE;
+      float right = column - centreX;
+      float down = row - centreY;
       float x = cosine * right + sine * down;
       float y = cosine * down - sine * right;
       float inside = 0.5f - outline.distance(x, y) * size;

@@ -86,40 +86,26 @@ record TarHeader(String name, Kind kind, long size) {
   }
 
   private static Kind kind(byte type, String name, String member) throws ZipException {
-    switch (type) {
-      case '0':
-      case 0:
-        return name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
-      case '5':
-        return Kind.FOLDER;
-      case 'g':
-      case 'x':
-        return Kind.EXTENSION;
-      default:
-        throw new ZipException(member + " is " + inWords(type) + ", not a file or a folder");
-    }
+    return switch (type) {
+      case '0', 0 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
+      case '5' -> Kind.FOLDER;
+      case 'g', 'x' -> Kind.EXTENSION;
+      default ->
+          throw new ZipException(member + " is " + inWords(type) + ", not a file or a folder");
+    };
   }
 
   private static String inWords(byte type) {
-    switch (type) {
-      case '1':
-        return "a hard link";
-      case '2':
-        return "a symbolic link";
-      case '3':
-        return "a character device";
-      case '4':
-        return "a block device";
-      case '6':
-        return "a named pipe";
-      case 'K':
-      case 'L':
-        return "a long name of GNU tar";
-      case 'S':
-        return "a sparse file";
-      default:
-        return String.format("of type 0x%02x", type);
-    }
+    return switch (type) {
+      case '1' -> "a hard link";
+      case '2' -> "a symbolic link";
+      case '3' -> "a character device";
+      case '4' -> "a block device";
+      case '6' -> "a named pipe";
+      case 'K', 'L' -> "a long name of GNU tar";
+      case 'S' -> "a sparse file";
+      default -> String.format("of type 0x%02x", type);
+    };
   }
 
   private static void requirePrintable(String name, String where) throws ZipException {

@@ -34,7 +34,7 @@ class NormalizationTest {
     assertEquals(2, both.channels());
     assertEquals((0 + 1 + 0.2f + 0.4f) / 4, both.mean(0), 1e-7f);
     assertEquals((0.2f + 0.2f + 0.4f + 0.4f) / 4, both.mean(1), 1e-7f);
-    assertEquals(0.374165738f, both.standardDeviation(0), 1e-7f);
+    assertEquals(0.37416574f, both.standardDeviation(0), 1e-7f);
     assertEquals(0.1f, both.standardDeviation(1), 1e-7f);
     Normalization first = Normalization.of(new float[] {0.5f}, new float[] {2});
     assertEquals("mean [0.5], standard deviation [2.0]", first.toString());

@@ -16,6 +16,7 @@ import static io.sparseout.datasets.TarBytes.header;
 import static io.sparseout.datasets.TarBytes.member;
 import static io.sparseout.datasets.TarBytes.pax;
 import static io.sparseout.datasets.TarBytes.with;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -86,7 +87,7 @@ class TarGzTest {
   void passesOverExtensionsThatChangeNothing() throws IOException {
     byte[] times = pax("30 mtime=1258409847.123456789\n12 ctime=17\n");
     byte[] vendor = pax("29 LIBARCHIVE.xattr.a.b=YWJj\n");
-    byte[] comment = member("pax_global_header", 'g', "12 comment=\n".getBytes("US-ASCII"));
+    byte[] comment = member("pax_global_header", 'g', "12 comment=\n".getBytes(US_ASCII));
     byte[] empty = member("././@PaxHeader", 'x', bytes());
     assertRead(join(comment, times, FILE_A, times, vendor, empty, FILE_B, END));
   }
