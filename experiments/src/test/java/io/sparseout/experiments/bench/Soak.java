@@ -59,6 +59,7 @@ final class Soak {
     double[] heap = new double[INTERVALS];
     long[] stepBytes = new long[INTERVALS];
     Resources before = null;
+    new WarmUp().run(() -> interval(0));
     for (int i = 0; i < INTERVALS; i++) {
       stepBytes[i] = interval(seconds / INTERVALS);
       heap[i] = usedHeap();

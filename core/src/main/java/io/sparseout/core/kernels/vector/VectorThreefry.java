@@ -10,9 +10,10 @@ import io.sparseout.core.random.Threefry;
 import jdk.incubator.vector.IntVector;
 
 /**
- * {@link Threefry} on int lanes, a block a lane. All twenty rounds are written out in one method:
- * rotations must be constants, and vectors stay in registers only where nothing is called but the
- * vector operations themselves.
+ * {@link Threefry} on int lanes, a block a lane. The rounds are written out: rotations must be
+ * constants, and vectors stay in registers only where nothing is called but the vector operations
+ * themselves. They are in two methods, because with all twenty in one the JIT was once seen to make
+ * objects of sixteen of the vectors, for as long as the process ran.
  */
 final class VectorThreefry {
   private static final int LANES = INTS.length();
@@ -28,6 +29,12 @@ final class VectorThreefry {
    * @param words receives 64 words a group. Modified.
    */
   static void groups(RandomKey key, long group, int groups, int[] words) {
+    firstRounds(key, group, groups, words);
+    lastRounds(key, groups, words);
+  }
+
+  /** Eight rounds of twenty: see the class on why not all in one method. */
+  private static void firstRounds(RandomKey key, long group, int groups, int[] words) {
     int k0 = (int) key.seed();
     int k1 = (int) (key.seed() >>> 32);
     int k2 = (int) key.stream();
@@ -85,6 +92,27 @@ final class VectorThreefry {
       x2 = x2.add(k4);
       x3 = x3.add(k0 + 2);
 
+      int target = block / BLOCKS * Threefry.GROUP + block % BLOCKS;
+      x0.intoArray(words, target);
+      x1.intoArray(words, target + BLOCKS);
+      x2.intoArray(words, target + 2 * BLOCKS);
+      x3.intoArray(words, target + 3 * BLOCKS);
+    }
+  }
+
+  /** The other twelve. */
+  private static void lastRounds(RandomKey key, int groups, int[] words) {
+    int k0 = (int) key.seed();
+    int k1 = (int) (key.seed() >>> 32);
+    int k2 = (int) key.stream();
+    int k3 = (int) (key.stream() >>> 32);
+    int k4 = Threefry.PARITY ^ k0 ^ k1 ^ k2 ^ k3;
+    for (int block = 0; block < BLOCKS * groups; block += LANES) {
+      int target = block / BLOCKS * Threefry.GROUP + block % BLOCKS;
+      IntVector x0 = IntVector.fromArray(INTS, words, target);
+      IntVector x1 = IntVector.fromArray(INTS, words, target + BLOCKS);
+      IntVector x2 = IntVector.fromArray(INTS, words, target + 2 * BLOCKS);
+      IntVector x3 = IntVector.fromArray(INTS, words, target + 3 * BLOCKS);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 10).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -151,7 +179,6 @@ final class VectorThreefry {
       x2 = x2.add(k2);
       x3 = x3.add(k3 + 5);
 
-      int target = block / BLOCKS * Threefry.GROUP + block % BLOCKS;
       x0.intoArray(words, target);
       x1.intoArray(words, target + BLOCKS);
       x2.intoArray(words, target + 2 * BLOCKS);
