@@ -84,7 +84,7 @@ public final class ScalarMath {
     return fma(rest, SIGMOID_SHARE, y);
   }
 
-  /** x^(-1/4) for x from 0 on, within 1.2 units in the last place; NaN for negative x. */
+  /** x^(-1/4) for x from 0 on, within 1.34 units in the last place; NaN for negative x. */
   public static float inverseFourthRoot(float x) {
     if (!(x >= Float.MIN_NORMAL && x < Float.POSITIVE_INFINITY)) {
       if (x > 0 && x < Float.MIN_NORMAL) {

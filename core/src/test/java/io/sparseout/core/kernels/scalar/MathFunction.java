@@ -18,7 +18,7 @@ public enum MathFunction {
   LOG1P(1.46, -0.999f, 4),
   TANH(1.72, -10, 10),
   SIGMOID(1.62, -105, 20),
-  INVERSE_FOURTH_ROOT(1.2, 0, 16),
+  INVERSE_FOURTH_ROOT(1.34, 0, 16),
   ERF(1.4, 8.3e-8, -4, 4),
   NORMAL_CDF(5.55, 5.7e-8, -14.5f, 6),
   NORMAL_DENSITY(1.41, -14.5f, 14.5f);
