@@ -28,8 +28,6 @@ final class Convolution {
 
   private static final int GRADIENT_TAPS = 512;
 
-  private static final double FEWEST_MULTIPLIES = 100_000;
-
   private final Kernels<Object> kernels;
   private final Memory memory;
   private final int images;
@@ -123,21 +121,16 @@ final class Convolution {
             height,
             width);
     Object mirrored = memory.takeBriefly(weight.dtype(), weight.size());
-    Object group = groups == 1 ? mirrored : memory.takeBriefly(weight.dtype(), weight.size());
     int size = outputs * columns.rows();
-    for (int i = 0; i < groups; i++) {
-      int from = weight.offset() + i * size;
-      kernels.columns().mirror(outputs, channels, columns.taps(), weight.array(), from, group);
-      if (groups > 1) {
-        System.arraycopy(group, 0, mirrored, i * size, size);
-      }
+    for (int at = 0; at < weight.size(); at += size) {
+      int from = weight.offset() + at;
+      kernels
+          .columns()
+          .mirror(outputs, channels, columns.taps(), weight.array(), from, mirrored, at);
     }
     MatmulStart start = more ? MatmulStart.ACCUMULATE : MatmulStart.ZERO;
     multiply(back, channels, g, mirrored, 0, start, null, gx);
     memory.release(weight.dtype(), weight.size(), mirrored);
-    if (groups > 1) {
-      memory.release(weight.dtype(), weight.size(), group);
-    }
   }
 
   private static double[] values(Tensor bias) {
@@ -166,7 +159,7 @@ final class Convolution {
       Tensor y) {
     int depth = of.rows();
     int pixels = of.pixels();
-    int step = evenly(pixels, (pixels + PIXELS - 1) / PIXELS, LANES);
+    int step = Grid.step(pixels, (pixels + PIXELS - 1) / PIXELS, LANES);
     int blocks = (pixels + step - 1) / step;
     int plane = of.channels() * of.height() * of.width();
     inParts(
@@ -222,7 +215,7 @@ final class Convolution {
   private void weightGradient(Tensor g, Tensor x, Tensor gw, boolean more) {
     int taps = columns.rows();
     int blocks = (taps + GRADIENT_TAPS - 1) / GRADIENT_TAPS;
-    int step = evenly(taps, Math.max(blocks, Math.min(taps, Workers.threads())), 1);
+    int step = Grid.step(taps, Math.max(blocks, Math.min(taps, Workers.threads())), 1);
     int parts = (taps + step - 1) / step;
     inParts(
         groups * parts,
@@ -305,7 +298,7 @@ final class Convolution {
   /** Splits blocks over the threads; each part has a buffer of the given length. */
   private void inParts(int blocks, double multiplies, DType dtype, int length, Block work) {
     int most = Math.min(Workers.threads(), blocks);
-    int parts = blocks * multiplies < FEWEST_MULTIPLIES ? Math.min(1, most) : most;
+    int parts = blocks * multiplies < Grid.FEWEST_MULTIPLIES ? Math.min(1, most) : most;
     Object[] buffers = new Object[parts];
     for (int i = 0; i < parts; i++) {
       buffers[i] = memory.takeBriefly(dtype, length);
@@ -321,12 +314,6 @@ final class Convolution {
     for (Object buffer : buffers) {
       memory.release(dtype, length, buffer);
     }
-  }
-
-  /** So much in so many parts, but for the last of equal size, a multiple of the unit. */
-  private static int evenly(int size, int parts, int unit) {
-    int part = (size + parts - 1) / parts;
-    return Math.max(1, (part + unit - 1) / unit) * unit;
   }
 
   private static void check(

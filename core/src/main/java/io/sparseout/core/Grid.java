@@ -9,7 +9,9 @@ record Grid(int m, int n, int rowParts, int columnParts) {
   // Parts are whole register blocks of the widest kernels.
   private static final int BLOCK_ROWS = 8;
   private static final int BLOCK_COLUMNS = 48;
-  private static final double FEWEST_MULTIPLIES = 100_000;
+
+  /** Fewer are not worth a second thread. */
+  static final double FEWEST_MULTIPLIES = 100_000;
 
   /** The split of an m x n product with inner size k that is estimated to end first. */
   static Grid of(int m, int n, int k, int threads) {
@@ -61,7 +63,8 @@ record Grid(int m, int n, int rowParts, int columnParts) {
     return step(n, columnParts, BLOCK_COLUMNS);
   }
 
-  private static int step(int size, int parts, int block) {
+  /** The size of all parts but the last where blocks are divided evenly over so many parts. */
+  static int step(int size, int parts, int block) {
     int blocks = (size + block - 1) / block;
     return (blocks + parts - 1) / parts * block;
   }

@@ -29,9 +29,10 @@ public interface ColumnKernels<A> {
    * axes exchanged and the taps in reverse.
    *
    * @param weight from {@code offset} on. Not modified.
-   * @param mirrored {@code [inputs, outputs, taps]}. Modified from index 0 on.
+   * @param mirrored {@code [inputs, outputs, taps]}, from {@code mirroredOffset} on. Modified.
    */
-  void mirror(int outputs, int inputs, int taps, A weight, int offset, A mirrored);
+  void mirror(
+      int outputs, int inputs, int taps, A weight, int offset, A mirrored, int mirroredOffset);
 
   /**
    * to[j, i] = from[i, j].

@@ -16,8 +16,8 @@ package io.sparseout.core.kernels;
  * @param top rows of zeros above the image; may be negative
  * @param left columns of zeros left of the image; may be negative
  * @param dilation pixels of the image from one tap to the next
- * @param hole 1, or how far the image's pixels are apart, with zeros between: in the gradient of a
- *     convolution with strides
+ * @param hole 1, or at a stride of 1 how far the image's pixels are apart, with zeros between: in
+ *     the gradient of a convolution with strides
  * @param outHeight of the output
  * @param outWidth of the output
  */
@@ -34,6 +34,12 @@ public record ImageColumns(
     int hole,
     int outHeight,
     int outWidth) {
+  /** Columns of this geometry. */
+  public ImageColumns {
+    if (stride > 1 && hole > 1) {
+      throw new IllegalArgumentException("stride " + stride + " and hole " + hole + ": one is 1");
+    }
+  }
 
   /** Taps of a channel. */
   public int taps() {

@@ -548,6 +548,8 @@ final class KernelCases {
         "mirror",
         0,
         (kernels, run, from, n) ->
-            kernels.columns().mirror(2, Math.min(n, 9), 3, run.input("a"), from, run.output()));
+            kernels
+                .columns()
+                .mirror(2, Math.min(n, 9), 3, run.input("a"), from, run.output(), from));
   }
 }

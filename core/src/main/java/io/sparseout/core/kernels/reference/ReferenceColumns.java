@@ -45,11 +45,17 @@ final class ReferenceColumns implements ColumnKernels<double[]> {
 
   @Override
   public void mirror(
-      int outputs, int inputs, int taps, double[] weight, int offset, double[] mirrored) {
+      int outputs,
+      int inputs,
+      int taps,
+      double[] weight,
+      int offset,
+      double[] mirrored,
+      int mirroredOffset) {
     for (int o = 0; o < outputs; o++) {
       for (int i = 0; i < inputs; i++) {
         for (int t = 0; t < taps; t++) {
-          mirrored[(i * outputs + o) * taps + t] =
+          mirrored[mirroredOffset + (i * outputs + o) * taps + t] =
               weight[offset + (o * inputs + i) * taps + taps - 1 - t];
         }
       }

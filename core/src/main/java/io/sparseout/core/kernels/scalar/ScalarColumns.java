@@ -62,10 +62,9 @@ public final class ScalarColumns implements ColumnKernels<float[]> {
       ImageColumns columns, float[] image, int line, int u, float[] block, int at, int run) {
     int stride = columns.stride();
     int hole = columns.hole();
-    int first = u >= 0 ? 0 : Math.min(run, stride == 1 ? -u : (-u + stride - 1) / stride);
+    int first = u >= 0 ? 0 : Math.min(run, steps(-u, stride));
     int beyond = (columns.width() - 1) * hole + 1 - u; // first pixel after the last
-    int last = stride == 1 ? beyond : (beyond + stride - 1) / stride;
-    last = Math.max(first, Math.min(run, last));
+    int last = Math.max(first, Math.min(run, steps(beyond, stride)));
     if (stride == 1 && hole == 1) {
       Arrays.fill(block, at, at + first, 0);
       copy(image, line + u + first, block, at + first, last - first);
@@ -78,14 +77,15 @@ public final class ScalarColumns implements ColumnKernels<float[]> {
       Arrays.fill(block, at + last, at + run, 0);
     } else {
       Arrays.fill(block, at, at + run, 0);
-      for (int i = first; i < last; i++) {
-        int v = u + i * stride;
-        if (v % hole == 0) {
-          block[at + i] = image[line + v / hole];
-          i += stride == 1 ? hole - 1 : 0; // to the next one
-        }
+      for (int i = first + Math.floorMod(-(u + first), hole); i < last; i += hole) {
+        block[at + i] = image[line + (u + i) / hole];
       }
     }
+  }
+
+  /** How many strides cover the distance. */
+  private static int steps(int distance, int stride) {
+    return stride == 1 ? distance : (distance + stride - 1) / stride;
   }
 
   private static void copy(float[] from, int fromOffset, float[] to, int toOffset, int length) {
@@ -107,11 +107,17 @@ public final class ScalarColumns implements ColumnKernels<float[]> {
 
   @Override
   public void mirror(
-      int outputs, int inputs, int taps, float[] weight, int offset, float[] mirrored) {
+      int outputs,
+      int inputs,
+      int taps,
+      float[] weight,
+      int offset,
+      float[] mirrored,
+      int mirroredOffset) {
     for (int o = 0; o < outputs; o++) {
       for (int i = 0; i < inputs; i++) {
         int from = offset + (o * inputs + i) * taps + taps - 1;
-        int to = (i * outputs + o) * taps;
+        int to = mirroredOffset + (i * outputs + o) * taps;
         for (int t = 0; t < taps; t++) {
           mirrored[to + t] = weight[from - t];
         }
