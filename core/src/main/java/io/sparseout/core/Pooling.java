@@ -14,57 +14,54 @@ final class Pooling {
   static Tensor max(Tensor operand, int kernelSize, int stride, int padding) {
     PoolWindow window = window("maxPool2d", operand.shape(), kernelSize, stride, padding);
     PoolingKernels<Object> kernels = operand.dtype().kernels("maxPool2d").pooling();
-    Tensor x = operand.aligned();
-    Tensor y = Tensor.allocate(x.dtype(), outShape(x.shape(), window), x.pass());
-    int planes = planes(x);
-    spread(
-        planes, window.size(), (from, to) -> kernels.max(window, from, to, x.array(), y.array()));
-    return y.from(
+    return byPlane(
         operand,
-        (g, tape) ->
-            tape.add(
-                operand,
-                gx ->
-                    spread(
-                        planes,
-                        window.size(),
-                        (from, to) ->
-                            kernels.maxGradient(
-                                window, from, to, x.array(), g.array(), gx.array()))));
+        outShape(operand.shape(), window),
+        window.size(),
+        (from, to, x, y) -> kernels.max(window, from, to, x, y),
+        (from, to, x, g, gx) -> kernels.maxGradient(window, from, to, x, g, gx));
   }
 
   static Tensor average(Tensor operand, int kernelSize, int stride, int padding) {
     PoolWindow window = window("avgPool2d", operand.shape(), kernelSize, stride, padding);
     PoolingKernels<Object> kernels = operand.dtype().kernels("avgPool2d").pooling();
-    Tensor x = operand.aligned();
-    Tensor y = Tensor.allocate(x.dtype(), outShape(x.shape(), window), x.pass());
-    int planes = planes(x);
-    spread(
-        planes,
-        window.size(),
-        (from, to) -> kernels.average(window, from, to, x.array(), y.array()));
-    return y.from(
+    return byPlane(
         operand,
-        (g, tape) ->
-            tape.add(
-                operand,
-                gx ->
-                    spread(
-                        planes,
-                        window.size(),
-                        (from, to) ->
-                            kernels.averageGradient(window, from, to, g.array(), gx.array()))));
+        outShape(operand.shape(), window),
+        window.size(),
+        (from, to, x, y) -> kernels.average(window, from, to, x, y),
+        (from, to, x, g, gx) -> kernels.averageGradient(window, from, to, g, gx));
   }
 
   static Tensor globalAverage(Tensor operand) {
     requireImages("globalAvgPool2d", operand.shape());
     PoolingKernels<Object> kernels = operand.dtype().kernels("globalAvgPool2d").pooling();
-    Tensor x = operand.aligned();
-    Shape shape = x.shape();
+    Shape shape = operand.shape();
     int size = shape.product(2, 4);
-    Tensor y = Tensor.allocate(x.dtype(), Shape.of(shape.dim(0), shape.dim(1)), x.pass());
-    int planes = planes(x);
-    spread(planes, size, (from, to) -> kernels.planeMean(size, from, to, x.array(), y.array()));
+    return byPlane(
+        operand,
+        Shape.of(shape.dim(0), shape.dim(1)),
+        size,
+        (from, to, x, y) -> kernels.planeMean(size, from, to, x, y),
+        (from, to, x, g, gx) -> kernels.planeMeanGradient(size, from, to, g, gx));
+  }
+
+  /** Pools the planes {@code from <= p < to} of x into y. */
+  private interface Forward {
+    void run(int from, int to, Object x, Object y);
+  }
+
+  /** Gives the planes {@code from <= p < to} of gx what comes back from g. */
+  private interface Gradient {
+    void run(int from, int to, Object x, Object g, Object gx);
+  }
+
+  private static Tensor byPlane(
+      Tensor operand, Shape outShape, int size, Forward forward, Gradient gradient) {
+    Tensor x = operand.aligned();
+    Tensor y = Tensor.allocate(x.dtype(), outShape, x.pass());
+    int planes = x.shape().product(0, 2);
+    spread(planes, size, (from, to) -> forward.run(from, to, x.array(), y.array()));
     return y.from(
         operand,
         (g, tape) ->
@@ -74,8 +71,7 @@ final class Pooling {
                     spread(
                         planes,
                         size,
-                        (from, to) ->
-                            kernels.planeMeanGradient(size, from, to, g.array(), gx.array()))));
+                        (from, to) -> gradient.run(from, to, x.array(), g.array(), gx.array()))));
   }
 
   /** Splits units of the given number of elements over the threads, several units at a time. */
@@ -83,10 +79,6 @@ final class Pooling {
     int length = Math.max(1, Elementwise.GRAIN / Math.max(1, elements));
     int tasks = (units + length - 1) / length;
     Workers.run(tasks, i -> work.run(i * length, Math.min(units, (i + 1) * length)));
-  }
-
-  private static int planes(Tensor x) {
-    return x.shape().product(0, 2);
   }
 
   private static Shape outShape(Shape shape, PoolWindow window) {
