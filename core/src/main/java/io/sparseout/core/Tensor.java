@@ -296,6 +296,14 @@ public final class Tensor {
    * zeros outside. {@code [n, c, h, w]} and {@code [outputs, c / groups, kh, kw]} give {@code [n,
    * outputs, (h + 2 padding - dilation (kh - 1) - 1) / stride + 1, ...]}.
    *
+   * <p>Most sums are one chain of fused multiply-adds over c, i and j. Kernels of 3 x 3 and 5 x 5
+   * at stride 1, without dilation or groups, are taken by Winograd's method where channels are
+   * many: 3 to 4 times fewer multiplications, and an error that follows the largest numbers in 6 x
+   * 6 pixels of the input rather than those of one output. It is at most 2 units of 2^-24 of the
+   * count of products times the largest |x| and the largest |weight| in all tests; a value that is
+   * not finite spreads over the same 6 x 6 pixels. Which method it is follows from the shapes
+   * alone, without n.
+   *
    * @param weight the kernel
    * @param bias a number for each output, or null for none
    * @param stride pixels from one output to the next, 1 or more

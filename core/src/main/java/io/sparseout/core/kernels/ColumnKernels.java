@@ -44,4 +44,29 @@ public interface ColumnKernels<A> {
    * @param to Modified: {@code columns} rows of {@code rows} elements, {@code ldTo} apart.
    */
   void transpose(int rows, int columns, A from, int offset, int ld, A to, int toOffset, int ldTo);
+
+  /**
+   * The tiles of an image, a row for each pixel of a tile: row {@code i size + j} of tile t has
+   * pixel (i, j) of it, or 0 where that is beyond the image's edges.
+   *
+   * @param size pixels along each axis of a tile
+   * @param across tiles from left to right, which cover the width
+   * @param firstRow the first row of tiles
+   * @param lastRow after the last one
+   * @param image from {@code offset} on. Not modified.
+   * @param tiles Modified: size^2 rows of {@code (lastRow - firstRow) across} elements, {@code ld}
+   *     apart.
+   */
+  void tiles(
+      int size,
+      int across,
+      int firstRow,
+      int lastRow,
+      int height,
+      int width,
+      A image,
+      int offset,
+      A tiles,
+      int tilesOffset,
+      int ld);
 }

@@ -41,6 +41,17 @@ public record ImageColumns(
     }
   }
 
+  /** Whether the columns are the image itself: a kernel of one tap that moves pixel by pixel. */
+  public boolean isImage() {
+    return taps() == 1
+        && stride == 1
+        && hole == 1
+        && top == 0
+        && left == 0
+        && outHeight == height
+        && outWidth == width;
+  }
+
   /** Taps of a channel. */
   public int taps() {
     return kernelHeight * kernelWidth;

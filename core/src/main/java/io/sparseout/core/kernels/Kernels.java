@@ -18,6 +18,7 @@ public record Kernels<A>(
     String name,
     MatrixKernels<A> matrix,
     ColumnKernels<A> columns,
+    WinogradKernels<A> winograd,
     ElementwiseKernels<A> elementwise,
     ReductionKernels<A> reductions,
     RowKernels<A> rows,

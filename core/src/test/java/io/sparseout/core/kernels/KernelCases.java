@@ -55,11 +55,11 @@ final class KernelCases {
     table.noise();
     table.updates();
     table.matrix();
-    table.columns();
+    ConvolutionKernelCases.addTo(table);
     return table.cases;
   }
 
-  private void add(String name, double tolerance, Body body) {
+  void add(String name, double tolerance, Body body) {
     cases.add(new Case(name, tolerance, body));
   }
 
@@ -511,45 +511,5 @@ final class KernelCases {
                       run.input("bias"),
                       from));
     }
-  }
-
-  private void columns() {
-    ImageColumns[] shapes = {
-      new ImageColumns(2, 3, 4, 3, 2, 1, 1, 1, 1, 1, 3, 5),
-      new ImageColumns(1, 5, 4, 2, 2, 2, 1, 0, 2, 1, 3, 2),
-      new ImageColumns(2, 2, 2, 3, 3, 1, 1, -1, 1, 2, 4, 3)
-    };
-    for (ImageColumns shape : shapes) {
-      add(
-          "pack " + shape,
-          0,
-          (kernels, run, from, n) -> {
-            int first = n % shape.pixels();
-            kernels
-                .columns()
-                .pack(
-                    shape,
-                    1,
-                    3,
-                    first,
-                    Math.min(shape.pixels(), first + n),
-                    run.input("image"),
-                    from,
-                    run.output(),
-                    20);
-          });
-    }
-    add(
-        "transpose",
-        0,
-        (kernels, run, from, n) ->
-            kernels.columns().transpose(3, n, run.input("a"), from, n, run.output(), from, 4));
-    add(
-        "mirror",
-        0,
-        (kernels, run, from, n) ->
-            kernels
-                .columns()
-                .mirror(2, Math.min(n, 9), 3, run.input("a"), from, run.output(), from));
   }
 }

@@ -78,4 +78,27 @@ final class ReferenceColumns implements ColumnKernels<double[]> {
       }
     }
   }
+
+  @Override
+  public void tiles(
+      int size,
+      int across,
+      int firstRow,
+      int lastRow,
+      int height,
+      int width,
+      double[] image,
+      int offset,
+      double[] tiles,
+      int tilesOffset,
+      int ld) {
+    for (int y = firstRow * size; y < lastRow * size; y++) {
+      for (int x = 0; x < across * size; x++) {
+        int row = y % size * size + x % size;
+        int tile = (y / size - firstRow) * across + x / size;
+        tiles[tilesOffset + row * ld + tile] =
+            y < height && x < width ? image[offset + y * width + x] : 0;
+      }
+    }
+  }
 }

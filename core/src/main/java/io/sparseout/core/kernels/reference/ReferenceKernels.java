@@ -11,6 +11,7 @@ public final class ReferenceKernels {
           "reference",
           new ReferenceMatrix(),
           new ReferenceColumns(),
+          new ReferenceWinograd(),
           new ReferenceElementwise(),
           new ReferenceReduction(),
           new ReferenceRow(),

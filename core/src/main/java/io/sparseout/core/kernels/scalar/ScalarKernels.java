@@ -11,6 +11,7 @@ public final class ScalarKernels {
           "scalar",
           new ScalarMatmul(),
           new ScalarColumns(),
+          new ScalarWinograd(),
           new ScalarElementwise(),
           new ScalarReduction(),
           new ScalarRow(),

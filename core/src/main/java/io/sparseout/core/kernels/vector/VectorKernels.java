@@ -13,6 +13,7 @@ public final class VectorKernels {
           "vector",
           new VectorMatmul(),
           new ScalarColumns(),
+          new VectorWinograd(),
           new VectorElementwise(),
           new VectorReduction(),
           new VectorRow(),
