@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *
  * @param make a new layer, the same every time
  * @param features the shape of an example
- * @param differentiable whether its gradient is the derivative of what it computes
+ * @param differentiable whether its gradient is to be held against differences
  * @param wrongShape a shape that it does not take, and the beginning of what it says then; null
  *     where it takes every shape
  */
@@ -43,7 +43,10 @@ public record LayerCase(
     return new LayerCase(name, make, features, differentiable, shape, text);
   }
 
-  /** The same layer, whose gradient is by design not the derivative. */
+  /**
+   * The same layer, whose gradient is by design not the derivative; or a model of so many ReLUs
+   * that a difference meets the corner of one, whose gradient is held against PyTorch's instead.
+   */
   public LayerCase withoutGradientCheck() {
     return new LayerCase(name, make, features, false, wrongShape, message);
   }

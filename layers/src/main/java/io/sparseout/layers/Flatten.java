@@ -12,7 +12,10 @@ public record Flatten() implements Layer {
     if (x.shape().rank() == 0) {
       throw new IllegalArgumentException("flatten: takes [n, ...], not a single number");
     }
-    int n = x.shape().dim(0);
-    return x.reshape(n, n == 0 ? 0 : x.size() / n);
+    int features = 1; // not by a division, so that no examples still have their features
+    for (int axis = 1; axis < x.shape().rank(); axis++) {
+      features *= x.shape().dim(axis);
+    }
+    return x.reshape(x.shape().dim(0), features);
   }
 }

@@ -67,7 +67,16 @@ class LayersTest {
         LayerCase.of("Mlp", () -> new Mlp(4, List.of(6, 5), 3, new Tanh(), random()), 4)
             .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("Autoencoder", () -> new Autoencoder(4, 6, NONE, random()), 4)
-            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3));
+            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
+        LayerCase.of("LeNet5", () -> new LeNet5(2, 5, 4, 3, new Tanh(), random()), 2, 5, 4)
+            .refusing("leNet5: takes [n, 2, 5, 4], not [2, 2, 4, 5]", 2, 2, 4, 5)
+            .withoutGradientCheck(),
+        LayerCase.of("Vgg", () -> new Vgg(2, 8, 9, 3, new Tanh(), random()), 2, 8, 9)
+            .refusing("vgg: takes [n, 2, 8, 9], not [2, 144]", 2, 144)
+            .withoutGradientCheck(),
+        LayerCase.of("WideResNet", () -> new WideResNet(16, 1, 2, 3, new Tanh(), random()), 2, 5, 4)
+            .refusing("wideResNet: takes [n, 2, h, w], not [1, 3, 5, 4]", 1, 3, 5, 4)
+            .withoutGradientCheck());
   }
 
   @Test
