@@ -12,6 +12,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small runs of the command {@code train}. */
 class TrainRunTest {
@@ -50,6 +52,14 @@ class TrainRunTest {
       assertTrue(ImageIO.read(folder.resolve("run/plots/" + plot + ".png").toFile()) != null);
     }
     assertTrue(Files.exists(folder.resolve("run/checkpoints/none-seed1.safetensors")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linear", "lenet5", "vgg", "wrn-10-1"})
+  void trainsEveryModel(String model) throws Exception {
+    String options = "train --quiet --limit 40 --batch 20 --epochs 1 --lr 0.01 --out run --model ";
+    new Program(folder).inOneJvm().run((options + model).split(" ")).expect(0);
+    assertEquals(1, json("run/results.json").getAsJsonArray("rows").size());
   }
 
   @Test

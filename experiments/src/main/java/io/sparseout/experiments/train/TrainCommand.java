@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.train;
 
+import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.Images;
 import io.sparseout.experiments.options.Require;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  sparseout train",
       "  sparseout train --data mnist --model mlp:1024,1024 --regularizer dropout:p=0.5",
+      "  sparseout train --data mnist --model lenet5 --lr 0.05 --epochs 5",
       "  sparseout train --regularizer \"none;dropout:p=0.5;sparseout:p=0.5,q=1.5\" --seeds 3",
       "  sparseout train --epochs 20 --resume runs/train-1/checkpoints/none-seed1.safetensors"
     })
@@ -52,7 +54,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       defaultValue = "mlp:256",
       description =
-          "The model: linear, or mlp: and the units of each hidden layer, such as mlp:1024,1024"
+          "The model: linear; mlp: and the units of each hidden layer, such as mlp:1024,1024;"
+              + " lenet5; vgg; or wrn-16-4, a wide residual network by depth and widening"
               + " (default: ${DEFAULT-VALUE}).")
   private String model;
 
@@ -62,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
       split = ";",
       defaultValue = "dropout:p=0.5",
       description =
-          "Applied to each hidden layer: none, dropout:p=0.5, sparseout:p=0.5,q=1.5 and the like;"
+          "Applied to hidden activations, each layer's of an mlp: none, dropout:p=0.5, sparseout:p=0.5,q=1.5 and the like;"
               + " several by ';' or by giving the option again, for a model each"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> regularizers;

@@ -12,6 +12,7 @@ import io.sparseout.core.train.Evaluation;
 import io.sparseout.core.train.Trainer;
 import io.sparseout.core.train.TrainingListener;
 import io.sparseout.datasets.ImageBatches;
+import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.options.Images;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;
@@ -48,9 +49,7 @@ record TrainTrial(
   @Override
   public TrainRow run(TrialLog log) {
     RandomStream random = RandomStream.of(seed);
-    Layer model =
-        ModelChoice.of(config.model())
-            .create(images.train(), regularizer.layer(), random.stream("init"));
+    Layer model = choice().create(images.train(), regularizer.layer(), random.stream("init"));
     Optimizer optimizer = OptimizerChoice.of(config.optimizer()).create(schedule());
     Trainer trainer = new Trainer(model, Losses::crossEntropy, optimizer, random.stream("noise"));
     if (config.resume() != null) {
@@ -58,11 +57,13 @@ record TrainTrial(
     }
     trainer.listen(checkpoints());
     log.follow(trainer, () -> test(trainer));
-    List<EpochResult> epochs =
-        trainer.fit(
-            images.train().shuffledBatches(config.batch(), random.stream("shuffle")),
-            config.epochs());
+    ImageBatches batches = images.train().shuffledBatches(config.batch(), random.stream("shuffle"));
+    List<EpochResult> epochs = trainer.fit(choice().inputs(batches), config.epochs());
     return row(model, test(trainer), epochs);
+  }
+
+  private ModelChoice choice() {
+    return ModelChoice.of(config.model());
   }
 
   private Schedule schedule() {
@@ -84,7 +85,7 @@ record TrainTrial(
   }
 
   private TestMetrics test(Trainer trainer) {
-    ImageBatches test = images.test().batches(TEST_BATCH);
+    ImageBatches test = choice().inputs(images.test().batches(TEST_BATCH));
     return new TestMetrics(trainer.evaluate(test), Evaluation.accuracy(trainer.model(), test));
   }
 
