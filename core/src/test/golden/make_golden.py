@@ -25,6 +25,7 @@ from torch import nn
 from torch.optim import lr_scheduler
 
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
+import networks  # noqa: E402
 import threefry  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -540,6 +541,77 @@ def models():
     write("layers", "models", tensors)
 
 
+def wide(rate):
+    return lambda weights: torch.optim.SGD(
+        weights, rate, momentum=0.9, nesterov=True, weight_decay=5e-4
+    )
+
+
+IMAGE_MODELS = {
+    "float32/lenet5": (
+        lambda: networks.lenet5(1, 28, 28, 10),
+        (8, 1, 28, 28),
+        lambda weights: torch.optim.SGD(weights, 0.01, momentum=0.9),
+    ),
+    "float32/vgg": (
+        lambda: networks.vgg(1, 28, 28, 10),
+        (8, 1, 28, 28),
+        lambda weights: torch.optim.SGD(weights, 0.01, momentum=0.9),
+    ),
+    "float32/wrn-10-2": (
+        lambda: networks.WideResNet(10, 2, 3, 10),
+        (8, 3, 32, 32),
+        wide(0.003),
+    ),
+    # At its usual rate, a last bit grows to percents within 50 steps, in PyTorch too.
+    "float64/wrn-10-2": (lambda: networks.WideResNet(10, 2, 3, 10), (4, 3, 12, 12), wide(0.1)),
+}
+
+
+def initialize(model):
+    """The weights that the Java model starts with: PyTorch's bounds, drawn in the same order."""
+    state, step = model.state_dict(), 0
+    for name, parameter in model.named_parameters():
+        weight = state[name.replace("bias", "weight")]
+        if weight.dim() > 1:  # of a BatchNorm it has one axis, and stays at 1
+            bound = 1 / math.sqrt(weight[0].numel())
+            units = threefry.Key(1, threefry.stream("init"), step).uniforms(parameter.numel())
+            values = ((2.0 * units.astype(np.float64) - 1) * bound).astype(np.float32)
+            parameter.data = torch.tensor(values.reshape(parameter.shape))
+            step += 1
+
+
+def image_batches(shape):
+    """Four batches of images with patches of four by four pixels under noise, and labels."""
+    n, channels, height, width = shape
+    batches = []
+    for step in range(4):
+        key = [threefry.Key(1, threefry.stream(s), step) for s in ("patches", "noise", "labels")]
+        patches = key[0].uniforms(math.prod(shape) // 16)
+        patches = patches.reshape(n, channels, height // 4, width // 4)
+        pixels = key[1].uniforms(math.prod(shape)).reshape(shape)
+        pixels = np.float32(0.5) * (patches.repeat(4, 2).repeat(4, 3) + pixels)
+        labels = (key[2].uniforms(n) * np.float32(10)).astype(np.int64)
+        batches.append((torch.tensor(pixels), torch.tensor(labels)))
+    return batches
+
+
+def image_models():
+    """The losses of 50 steps alone: weights and images are drawn here as by the Java test."""
+    tensors, names = {}, {}
+    for case, (make, shape, optimizer) in IMAGE_MODELS.items():
+        dtype, name = case.split("/")
+        model, loss = make(), nn.CrossEntropyLoss()
+        initialize(model)
+        names["state of " + name] = " ".join(model.state_dict())
+        model = model.to(DTYPES[dtype])
+        batches = [(x.to(DTYPES[dtype]), labels) for x, labels in image_batches(shape)]
+        tensors[case + "/losses"], _ = train(
+            model, loss, batches, optimizer(model.parameters()), 50
+        )
+    write("layers", "image-models", tensors, names)
+
+
 # ---- regularizers ----
 
 SEED = 42
@@ -632,5 +704,5 @@ if __name__ == "__main__":
     torch.use_deterministic_algorithms(True)
     for make in (operations, optimizers, layers, normalizations, losses):
         make()
-    for make in (models, noise, randomness):
+    for make in (models, image_models, noise, randomness):
         make()
