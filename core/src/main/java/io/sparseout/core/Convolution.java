@@ -36,10 +36,7 @@ final class Convolution {
           "conv2d: needs a pass for its memory; start from pass.input(x)");
     }
     Kernels<Object> kernels = x.dtype().kernels("conv2d");
-    Method method =
-        WinogradConvolution.suits(sizes)
-            ? new WinogradConvolution(sizes, kernels, pass.memory())
-            : new ColumnConvolution(sizes, kernels, pass.memory());
+    Method method = method(sizes, kernels, pass.memory());
     Tensor y = Tensor.allocate(x.dtype(), sizes.outShape(), pass);
     method.forward(x, weight, bias, y);
     Tape.Derivative derivative =
@@ -53,6 +50,15 @@ final class Convolution {
     return bias != null && bias.wantsGradient()
         ? y.from(bias, derivative)
         : y.from(x, weight, derivative);
+  }
+
+  private static Method method(ConvolutionSizes sizes, Kernels<Object> kernels, Memory memory) {
+    if (WinogradConvolution.suits(sizes)) {
+      return new WinogradConvolution(sizes, kernels, memory);
+    }
+    return PixelConvolution.suits(sizes)
+        ? new PixelConvolution(sizes, kernels, memory)
+        : new ColumnConvolution(sizes, kernels, memory);
   }
 
   private static void biasGradient(

@@ -69,4 +69,13 @@ public interface ColumnKernels<A> {
       A tiles,
       int tilesOffset,
       int ld);
+
+  /**
+   * to[i, j] = from[i, j].
+   *
+   * @param ld elements from one row of {@code from} to the next
+   * @param from Not modified.
+   * @param to Modified: {@code rows} rows of {@code columns} elements, {@code ldTo} apart.
+   */
+  void copy(int rows, int columns, A from, int offset, int ld, A to, int toOffset, int ldTo);
 }

@@ -50,6 +50,11 @@ final class ConvolutionKernelCases {
         (kernels, run, from, n) ->
             kernels.columns().transpose(3, n, run.input("a"), from, n, run.output(), from, 4));
     table.add(
+        "copy",
+        0,
+        (kernels, run, from, n) ->
+            kernels.columns().copy(2, n, run.input("a"), from, n / 2, run.output(), from, n + 1));
+    table.add(
         "mirror",
         0,
         (kernels, run, from, n) ->

@@ -101,4 +101,19 @@ final class ReferenceColumns implements ColumnKernels<double[]> {
       }
     }
   }
+
+  @Override
+  public void copy(
+      int rows,
+      int columns,
+      double[] from,
+      int offset,
+      int ld,
+      double[] to,
+      int toOffset,
+      int ldTo) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(from, offset + i * ld, to, toOffset + i * ldTo, columns);
+    }
+  }
 }

@@ -250,4 +250,12 @@ public final class ScalarColumns implements ColumnKernels<float[]> {
       tiles[t3 + tile] = image[f + 3];
     }
   }
+
+  @Override
+  public void copy(
+      int rows, int columns, float[] from, int offset, int ld, float[] to, int toOffset, int ldTo) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(from, offset + i * ld, to, toOffset + i * ldTo, columns);
+    }
+  }
 }
