@@ -75,7 +75,12 @@ final class SpreadTiles {
     int top = firstRow * tiles.size() - sizes.padding();
     int first = Math.max(top, 0);
     int last = Math.min(top + height, sizes.height());
-    kernels.elementwise().fill(0, pixelsAt, pixelsAt + height * width * columns, buffer);
+    int line = width * columns;
+    boolean isFull = channels == columns && first < last;
+    int filledTo = pixelsAt + (isFull ? first - top : height) * line;
+    kernels.elementwise().fill(0, pixelsAt, filledTo, buffer);
+    int filledFrom = Math.max(filledTo, pixelsAt + (last - top) * line);
+    kernels.elementwise().fill(0, filledFrom, pixelsAt + height * line, buffer);
     if (first < last) {
       int plane = image * sizes.channels() + firstChannel;
       kernels
@@ -87,7 +92,7 @@ final class SpreadTiles {
               x.offset() + plane * sizes.pixels() + first * width,
               sizes.pixels(),
               buffer,
-              pixelsAt + (first - top) * width * columns,
+              pixelsAt + (first - top) * line,
               columns);
     }
   }

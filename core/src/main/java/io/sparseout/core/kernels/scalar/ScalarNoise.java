@@ -7,9 +7,6 @@ import io.sparseout.core.random.Threefry;
 
 /** The noise of Dropout and Sparseout; its arithmetic is in {@link NoiseFormula}. */
 public final class ScalarNoise implements NoiseKernels<float[]> {
-  private static final ThreadLocal<ScalarThreefry> THREEFRY =
-      ThreadLocal.withInitial(ScalarThreefry::new);
-
   @Override
   public void perturb(Noise noise, int from, int to, float[] x, float[] y) {
     multiply(noise, NoiseFormula.forward(noise), from, to, x, x, y);
@@ -24,7 +21,7 @@ public final class ScalarNoise implements NoiseKernels<float[]> {
       Noise noise, NoiseFormula formula, int from, int to, float[] x, float[] u, float[] y) {
     float[] outcomes = {formula.dropped(), formula.kept()};
     long threshold = noise.threshold();
-    ScalarThreefry threefry = THREEFRY.get();
+    ScalarThreefry threefry = ScalarThreefry.own();
     int block = ScalarThreefry.GROUPS * Threefry.GROUP;
     for (int start = from; start < to; start += block) {
       int length = Math.min(block, to - start);

@@ -16,6 +16,7 @@ import io.sparseout.core.kernels.Noise;
 import io.sparseout.core.kernels.NoiseKernels;
 import io.sparseout.core.kernels.scalar.NoiseFormula;
 import io.sparseout.core.kernels.scalar.NoiseFormula.Power;
+import io.sparseout.core.kernels.scalar.ScalarThreefry;
 import io.sparseout.core.random.RandomKey;
 import io.sparseout.core.random.Threefry;
 import jdk.incubator.vector.FloatVector;
@@ -40,14 +41,15 @@ final class VectorNoise implements NoiseKernels<float[]> {
   /** One call's constants and memory. */
   private static final class Call {
     private static final int LANES = FLOATS.length();
-    private static final int GROUPS = 8;
+    private static final int GROUPS = 32;
     private static final int BLOCK = GROUPS * Threefry.GROUP;
 
     private final RandomKey key;
     private final long threshold;
     private final NoiseFormula formula;
-    private final int[] words = new int[BLOCK];
+    private final ScalarThreefry threefry = ScalarThreefry.own();
     private final float[] buffer = new float[BLOCK];
+    private int[] words;
 
     Call(Noise noise, NoiseFormula formula) {
       this.key = noise.key();
@@ -63,7 +65,9 @@ final class VectorNoise implements NoiseKernels<float[]> {
         int length = Math.min(BLOCK, to - start);
         int end = length - length % LANES;
         int at = inPlace ? 0 : start;
-        VectorThreefry.groups(key, start / Threefry.GROUP, GROUPS, words);
+        words =
+            threefry.groups(
+                key, start / Threefry.GROUP, (length + Threefry.GROUP - 1) / Threefry.GROUP);
         if (formula.power() == Power.GENERAL) {
           powers(start, end, x);
         }
@@ -85,11 +89,12 @@ final class VectorNoise implements NoiseKernels<float[]> {
     /** The results at q = 2, u n; returns whether all are finite. */
     private boolean scale(int start, int end, float[] u, float[] target, int at) {
       IntVector limit = IntVector.broadcast(INTS, limit());
+      IntVector lowest = IntVector.broadcast(INTS, Integer.MIN_VALUE);
       IntVector dropped = bits(formula.dropped());
       IntVector kept = threshold == 0 ? dropped : bits(formula.kept());
       FloatVector check = FloatVector.zero(FLOATS);
       for (int i = 0; i < end; i += LANES) {
-        IntVector word = IntVector.fromArray(INTS, words, i).add(Integer.MIN_VALUE);
+        IntVector word = IntVector.fromArray(INTS, words, i).add(lowest);
         FloatVector n = dropped.blend(kept, word.compare(LE, limit)).reinterpretAsFloats();
         FloatVector result = FloatVector.fromArray(FLOATS, u, start + i).mul(n);
         result.intoArray(target, at + i);
@@ -106,6 +111,7 @@ final class VectorNoise implements NoiseKernels<float[]> {
       FloatVector epsilon = broadcast(FLOATS, formula.epsilon());
       FloatVector one = broadcast(FLOATS, 1);
       IntVector limit = IntVector.broadcast(INTS, limit());
+      IntVector lowest = IntVector.broadcast(INTS, Integer.MIN_VALUE);
       IntVector dropped = bits(formula.dropped());
       IntVector kept = threshold == 0 ? dropped : bits(formula.kept());
       FloatVector check = FloatVector.zero(FLOATS);
@@ -125,7 +131,7 @@ final class VectorNoise implements NoiseKernels<float[]> {
         if (exact) {
           b = b.mul(exponent.fma(size.div(a), one));
         }
-        IntVector word = IntVector.fromArray(INTS, words, i).add(Integer.MIN_VALUE);
+        IntVector word = IntVector.fromArray(INTS, words, i).add(lowest);
         FloatVector n = dropped.blend(kept, word.compare(LE, limit)).reinterpretAsFloats();
         FloatVector m = b.fma(n, one).blend(one, size.compare(EQ, 0));
         FloatVector result = FloatVector.fromArray(FLOATS, u, start + i).mul(m);
