@@ -24,6 +24,13 @@ class BenchRunTest {
             "copy",
             "mlp-784-1024-1024-10-b128",
             "autoencoder-784-256-784-b128",
+            "lenet5-b64",
+            "wrn-10-2-b64",
+            "wrn-16-4-b32",
+            "wrn-28-10-b8",
+            "conv-3x3-64-64-32x32-b32-forward",
+            "conv-3x3-64-64-32x32-b32-input-gradient",
+            "conv-3x3-64-64-32x32-b32-weight-gradient",
             "dropout-1M-fwd-bwd",
             "sparseout-q1.5-1M-fwd-bwd",
             "sparseout-qQ-1M-fwd-bwd",
@@ -67,6 +74,33 @@ class BenchRunTest {
       assertTrue(line.get("rate_ratio").isJsonNull());
     }
     assertTrue(Files.notExists(folder.resolve("runs")), "it writes no files");
+  }
+
+  @Test
+  void convolutionsAndNetworksForImagesAreMeasured() throws Exception {
+    List<JsonObject> lines =
+        new Program(folder)
+            .inOneJvm()
+            .run(
+                "bench",
+                "--workload",
+                "conv-3x3-64-64-32x32-b32-weight-gradient,lenet5-b64",
+                "--seconds",
+                "0.05",
+                "--json",
+                "--quiet")
+            .expect(0)
+            .out()
+            .lines()
+            .map(Program::json)
+            .toList();
+    JsonObject convolution = lines.get(0);
+    double work = 2.0 * 32 * 64 * 64 * 3 * 3 * 32 * 32;
+    double seconds = convolution.get("step_ms").getAsDouble() / 1e3;
+    assertEquals(work, convolution.get("rate").getAsDouble() * seconds, 1e-6 * work);
+    assertEquals("flop/s", convolution.get("unit").getAsString());
+    assertEquals("fma", convolution.get("limit").getAsString());
+    assertEquals("images/s", lines.get(1).get("unit").getAsString());
   }
 
   @Test

@@ -21,23 +21,12 @@ record Cost(double flops, double bytes) {
     return new Cost(0, Float.BYTES * 5 * elements);
   }
 
-  /**
-   * A training step of a chain of affine layers. Each takes a product forward, one for the gradient
-   * of its weight and, but for the first, one for that of its input. Each parameter, and each
-   * number of the optimizer's state, is read and written once, each gradient written and read.
-   *
-   * @param batch examples
-   * @param states numbers that the optimizer keeps for each parameter
-   * @param features of the first layer's input, then of each layer's output
-   */
-  static Cost training(double batch, int states, int... features) {
-    double flops = 0;
-    double parameters = 0;
-    for (int layer = 1; layer < features.length; layer++) {
-      double weights = (double) features[layer - 1] * features[layer];
-      flops += (layer == 1 ? 2 : 3) * 2 * batch * weights;
-      parameters += weights + features[layer];
-    }
-    return new Cost(flops, 2 * Float.BYTES * (2 + states) * parameters);
+  /** A convolution, or one of its gradients: two of image, kernel and output read, one written. */
+  static Cost convolution(double images, double channels, double outputs, int kernel, int side) {
+    double taps = channels * kernel * kernel;
+    double pixels = images * side * side;
+    return new Cost(
+        2 * taps * outputs * pixels,
+        Float.BYTES * (pixels * (channels + outputs) + taps * outputs));
   }
 }

@@ -7,19 +7,20 @@ import java.util.List;
 
 /**
  * Times and allocations of a step. A sample is one step, or, where that takes less than a
- * millisecond, as many as fill one: the clock and the meter then count for nothing.
+ * millisecond, as many as fill one: the clock and the meter then count for nothing. Steps that need
+ * something before them are timed one by one, and their bytes are with those of what they need.
  */
 final class Samples {
   private static final double SHORTEST_NANOS = 1e6;
 
-  private final Runnable step;
+  private final Step step;
   private final int repetitions;
   private final AllocationMeter meter = new AllocationMeter();
   private final List<Long> nanos = new ArrayList<>();
   private final List<Long> bytes = new ArrayList<>();
 
   /** No samples yet; takes a few steps to see how long they are. */
-  Samples(Runnable step) {
+  Samples(Step step) {
     this.step = step;
     int fill = 1;
     while (nanosOf(fill) < SHORTEST_NANOS) {
@@ -57,9 +58,21 @@ final class Samples {
   }
 
   private long nanosOf(int steps) {
-    long start = System.nanoTime();
+    if (step.before() == null) {
+      return nanosOf(step.work(), steps);
+    }
+    long sum = 0;
     for (int i = 0; i < steps; i++) {
-      step.run();
+      step.before().run();
+      sum += nanosOf(step.work(), 1);
+    }
+    return sum;
+  }
+
+  private static long nanosOf(Runnable work, int times) {
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      work.run();
     }
     return System.nanoTime() - start;
   }

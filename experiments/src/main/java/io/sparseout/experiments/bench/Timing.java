@@ -26,8 +26,8 @@ final class Timing {
   BenchResult of(Workload workload, long seed) {
     Limits before = limits(workload.cost());
     HeapMeter heap = new HeapMeter();
-    Runnable step = stoppable(workload.prepare().apply(seed));
-    new WarmUp().run(step);
+    Step step = stoppable(workload.prepare().apply(seed));
+    new WarmUp().run(step::run);
     Samples samples = time(step);
     long heapBytes = heap.bytes(step);
     double stepSeconds = samples.medianNanos() * 1e-9;
@@ -51,7 +51,7 @@ final class Timing {
     return new Limits(Peak.fma().rate(), Peak.copy(cost.bytes()).rate());
   }
 
-  private Samples time(Runnable step) {
+  private Samples time(Step step) {
     Samples samples = new Samples(step);
     long start = System.nanoTime();
     while (secondsSince(start) < seconds || samples.count() < LEAST_SAMPLES) {
@@ -60,13 +60,15 @@ final class Timing {
     return samples;
   }
 
-  private Runnable stoppable(Runnable step) {
-    return () -> {
-      if (stop.isRequested()) {
-        throw new StoppedException("workloads that were finished are printed");
-      }
-      step.run();
-    };
+  private Step stoppable(Step step) {
+    return new Step(
+        step.before(),
+        () -> {
+          if (stop.isRequested()) {
+            throw new StoppedException("workloads that were finished are printed");
+          }
+          step.work().run();
+        });
   }
 
   private static double secondsSince(long start) {

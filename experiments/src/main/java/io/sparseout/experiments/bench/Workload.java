@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
  * @param prepare makes all that the step needs, from a seed, and gives the step
  */
 record Workload(
-    String name, String unit, double unitsPerStep, Cost cost, LongFunction<Runnable> prepare)
+    String name, String unit, double unitsPerStep, Cost cost, LongFunction<Step> prepare)
     implements Benchmark {
   @Override
   public void measure(Timing timing, long seed, Consumer<BenchResult> results) {

@@ -4,15 +4,8 @@ package io.sparseout.experiments.bench;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
-import io.sparseout.core.optim.Adam;
-import io.sparseout.core.optim.Optimizer;
-import io.sparseout.core.optim.Sgd;
 import io.sparseout.core.random.RandomStream;
-import io.sparseout.core.train.Loss;
 import io.sparseout.experiments.options.Require;
-import io.sparseout.layers.Autoencoder;
-import io.sparseout.layers.Losses;
-import io.sparseout.layers.Mlp;
 import io.sparseout.regularizers.Dropout;
 import io.sparseout.regularizers.Sparseout;
 import java.util.List;
@@ -24,9 +17,6 @@ import java.util.stream.Stream;
 
 /** The benchmarks by name. Data are random; what is computed does not depend on their values. */
 final class Workloads {
-  private static final int BATCH = 128;
-  private static final int FEATURES = 784;
-  private static final int CLASSES = 10;
   private static final int ELEMENTS = 1 << 20;
   private static final float P = 0.5f;
   private static final int LARGEST_SQUARE = 8192;
@@ -39,23 +29,17 @@ final class Workloads {
       Pattern.compile("sparseout-q(-?[0-9]+(?:\\.[0-9]+)?)-1M-fwd-bwd");
 
   private static final List<Benchmark> FIXED =
-      List.of(
-          new PeakBenchmark("fma-peak", "flop/s", Peak::fma),
-          new PeakBenchmark("copy", "bytes/s", Peak::copy),
-          new Workload(
-              "mlp-784-1024-1024-10-b128",
-              "examples/s",
-              BATCH,
-              Cost.training(BATCH, 1, FEATURES, 1024, 1024, CLASSES),
-              Workloads::mlp),
-          new Workload(
-              "autoencoder-784-256-784-b128",
-              "examples/s",
-              BATCH,
-              Cost.training(BATCH, 2, FEATURES, 256, FEATURES),
-              Workloads::autoencoder),
-          noise("dropout-1M-fwd-bwd", new Dropout(P)),
-          noise("sparseout-q1.5-1M-fwd-bwd", new Sparseout(P, 1.5f)));
+      Stream.of(
+              List.of(
+                  new PeakBenchmark("fma-peak", "flop/s", Peak::fma),
+                  new PeakBenchmark("copy", "bytes/s", Peak::copy)),
+              TrainingWorkloads.ALL,
+              ConvolutionWorkloads.ALL,
+              List.of(
+                  noise("dropout-1M-fwd-bwd", new Dropout(P)),
+                  noise("sparseout-q1.5-1M-fwd-bwd", new Sparseout(P, 1.5f))))
+          .<Benchmark>flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableList());
 
   private Workloads() {}
 
@@ -123,75 +107,37 @@ final class Workloads {
     return Require.inRange("--workload " + name, Integer.parseInt(digits), 1, largest);
   }
 
-  private static Runnable mlp(long seed) {
-    RandomStream random = RandomStream.of(seed);
-    Layer model = new Mlp(FEATURES, List.of(1024, 1024), CLASSES, new Dropout(P), random);
-    float[] draws = random.next().uniforms(BATCH);
-    int[] labels = new int[BATCH];
-    for (int i = 0; i < BATCH; i++) {
-      labels[i] = (int) (draws[i] * CLASSES);
-    }
-    Tensor x = uniform(random, 0, BATCH, FEATURES);
-    Optimizer optimizer = new Sgd(0.1).momentum(0.9);
-    return training(model, Losses::crossEntropy, optimizer, x, Tensor.of(labels, BATCH), random);
-  }
-
-  private static Runnable autoencoder(long seed) {
-    RandomStream random = RandomStream.of(seed);
-    Layer model = new Autoencoder(FEATURES, 256, new Dropout(P), random);
-    Tensor x = uniform(random, 0, BATCH, FEATURES);
-    return training(model, Losses::meanSquaredError, new Adam(1e-3), x, x, random);
-  }
-
-  private static Runnable training(
-      Layer model, Loss loss, Optimizer optimizer, Tensor x, Tensor target, RandomStream random) {
-    return () -> {
-      try (Pass pass = Pass.training(random)) {
-        pass.backward(loss.of(model.forward(pass.input(x), pass), target));
-        optimizer.step(model);
-      }
-    };
-  }
-
   private static Workload noise(String name, Layer regularizer) {
-    LongFunction<Runnable> prepare =
+    LongFunction<Step> prepare =
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          Tensor x = uniform(random, -0.5f, ELEMENTS);
-          Tensor gradient = uniform(random, 0, ELEMENTS);
-          return () -> {
-            try (Pass pass = Pass.training(random)) {
-              pass.backward(regularizer.forward(pass.variable(x), pass), gradient);
-            }
-          };
+          Tensor x = RandomData.uniform(random, -0.5f, ELEMENTS);
+          Tensor gradient = RandomData.uniform(random, 0, ELEMENTS);
+          return new Step(
+              () -> {
+                try (Pass pass = Pass.training(random)) {
+                  pass.backward(regularizer.forward(pass.variable(x), pass), gradient);
+                }
+              });
         };
     return new Workload(name, "elements/s", ELEMENTS, Cost.noise(ELEMENTS), prepare);
   }
 
   /** A matrix [m, k] times a matrix [k, n]. */
   private static Workload sgemm(String name, int m, int k, int n) {
-    LongFunction<Runnable> prepare =
+    LongFunction<Step> prepare =
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          Tensor x = uniform(random, 0, m, k);
-          Tensor y = uniform(random, 0, k, n);
-          return () -> {
-            try (Pass pass = Pass.evaluation()) {
-              pass.input(x).matmul(y);
-            }
-          };
+          Tensor x = RandomData.uniform(random, 0, m, k);
+          Tensor y = RandomData.uniform(random, 0, k, n);
+          return new Step(
+              () -> {
+                try (Pass pass = Pass.evaluation()) {
+                  pass.input(x).matmul(y);
+                }
+              });
         };
     Cost cost = Cost.product(m, k, n);
     return new Workload(name, "flop/s", cost.flops(), cost, prepare);
-  }
-
-  /** Values of the uniform distribution of width 1 from the given number on. */
-  private static Tensor uniform(RandomStream random, float from, int... shape) {
-    Tensor zeros = Tensor.zeros(shape);
-    float[] values = random.next().uniforms(zeros.size());
-    for (int i = 0; i < values.length; i++) {
-      values[i] += from;
-    }
-    return Tensor.of(values, shape);
   }
 }
