@@ -25,7 +25,16 @@ public final class Checkpoint {
 
   /** Saves a model's parameters and buffers, whole or not at all. */
   public static void save(Path file, Layer model) {
-    Safetensors.write(file, tensors(model), Map.of());
+    save(file, model, Map.of());
+  }
+
+  /**
+   * Saves a model's parameters and buffers, whole or not at all.
+   *
+   * @param text what else is to be kept, by name; {@link Safetensors#metadata} gives it back
+   */
+  public static void save(Path file, Layer model, Map<String, String> text) {
+    Safetensors.write(file, tensors(model), text);
   }
 
   /**

@@ -15,7 +15,14 @@ public final class CheckpointException extends RuntimeException {
     this(file, problem, remedy, null);
   }
 
-  CheckpointException(Path file, String problem, String remedy, Throwable cause) {
+  /**
+   * An error in a checkpoint, for those too who keep text of their own in one.
+   *
+   * @param problem what is wrong, with the values
+   * @param remedy what to do about it
+   * @param cause what brought it to light, or null
+   */
+  public CheckpointException(Path file, String problem, String remedy, Throwable cause) {
     super(file + ": " + problem + "; " + remedy, cause);
   }
 }

@@ -9,6 +9,7 @@ import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.random.RandomStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,15 @@ import java.util.Objects;
  * randomness: whether or not the training was saved and resumed in between.
  */
 public final class Trainer {
+  private static final String EPOCH = "epoch";
+  private static final String RANDOM = "random";
+
   private final Layer model;
   private final Loss loss;
   private final Optimizer optimizer;
   private final RandomStream random;
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private Map<String, String> text = Map.of();
   private int epoch;
   private int batch;
   private boolean stopped;
@@ -47,6 +52,22 @@ public final class Trainer {
   /** Adds a listener, to be told after those added before. */
   public Trainer listen(TrainingListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Has {@link #save} keep text with the model, in place of what it was told before: what it takes
+   * to make such a model again, say. Restoring does not need it.
+   *
+   * @param named the text by name
+   * @throws IllegalArgumentException if a name is one of the trainer's own
+   */
+  public Trainer keep(Map<String, String> named) {
+    if (named.containsKey(EPOCH) || named.containsKey(RANDOM)) {
+      throw new IllegalArgumentException(
+          "keep: " + EPOCH + " and " + RANDOM + " name the trainer's own text, not " + named);
+    }
+    text = Map.copyOf(named);
     return this;
   }
 
@@ -108,9 +129,10 @@ public final class Trainer {
 
   /** Saves model, optimizer and the place in training, between epochs, whole or not at all. */
   public void save(Path file) {
-    Map<String, String> place =
-        Map.of("epoch", Integer.toString(epoch), "random", Long.toString(random.position()));
-    Checkpoint.save(file, model, optimizer, place);
+    Map<String, String> all = new HashMap<>(text);
+    all.put(EPOCH, Integer.toString(epoch));
+    all.put(RANDOM, Long.toString(random.position()));
+    Checkpoint.save(file, model, optimizer, all);
   }
 
   /**
@@ -120,9 +142,9 @@ public final class Trainer {
    *     another model or optimizer; nothing is changed then
    */
   public void restore(Path file) {
-    Map<String, String> place = Checkpoint.load(file, model, optimizer, "epoch", "random");
-    epoch = Math.toIntExact(Checkpoint.number(file, place, "epoch"));
-    random.seek(Checkpoint.number(file, place, "random"));
+    Map<String, String> place = Checkpoint.load(file, model, optimizer, EPOCH, RANDOM);
+    epoch = Math.toIntExact(Checkpoint.number(file, place, EPOCH));
+    random.seek(Checkpoint.number(file, place, RANDOM));
     batch = 0;
   }
 

@@ -11,8 +11,10 @@ import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
+import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
 import io.sparseout.core.io.Fingerprint;
+import io.sparseout.core.io.Safetensors;
 import io.sparseout.core.optim.Adam;
 import io.sparseout.core.optim.Sgd;
 import io.sparseout.core.random.RandomStream;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +94,23 @@ class TrainerTest {
     second.restore(file);
     assertEquals(4, second.fit(batches(7), 6).size());
     assertEquals(Fingerprint.sha256(whole), Fingerprint.sha256(resumed));
+  }
+
+  @Test
+  void textIsKeptWithWhatItSaves() {
+    Path file = folder.resolve("with text");
+    Trainer trainer = trainer(new Model()).keep(Map.of("of", "three units", "by", "a test"));
+    trainer.save(file);
+    Map<String, String> text = Safetensors.read(file).metadata();
+    assertEquals("three units", text.get("of"));
+    assertEquals("a test", text.get("by"));
+    trainer.restore(file);
+    Map<String, String> own = Map.of("epoch", "1");
+    assertEquals(
+        "keep: epoch and random name the trainer's own text, not {epoch=1}",
+        assertThrows(IllegalArgumentException.class, () -> trainer.keep(own)).getMessage());
+    Checkpoint.save(file, new Model(), own);
+    assertEquals(own, Safetensors.read(file).metadata());
   }
 
   @Test
