@@ -4,6 +4,7 @@ package io.sparseout.experiments;
 import io.sparseout.core.io.CheckpointException;
 import io.sparseout.core.train.DivergedException;
 import io.sparseout.datasets.DataException;
+import io.sparseout.experiments.predict.ImageFileException;
 import io.sparseout.experiments.runs.NotFiniteException;
 import io.sparseout.experiments.runs.RunException;
 import io.sparseout.experiments.runs.StoppedException;
@@ -28,7 +29,7 @@ final class ExitCode {
     if (failure instanceof TrialException trial) {
       return of(trial.getCause());
     }
-    if (failure instanceof DataException) {
+    if (failure instanceof DataException || failure instanceof ImageFileException) {
       return DATA;
     }
     if (failure instanceof DivergedException || failure instanceof NotFiniteException) {

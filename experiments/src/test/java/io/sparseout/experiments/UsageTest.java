@@ -48,6 +48,11 @@ class UsageTest {
         "train --lr -0.1               | --lr: more than 0 and finite, not -0.1",
         "train --limit 0               | --limit: from 1 to 2147483647, not 0",
         "train --resume x --seeds 2    | give one regularizer and one seed, not 2",
+        "predict x.png                 | Missing required option: '--checkpoint=FILE'",
+        "predict --checkpoint x        | either PNG files or --data is needed, and not both",
+        "predict --checkpoint x y.png --data digits | either PNG files or --data is needed",
+        "predict --checkpoint x --data digitz | --data: one of digits, mnist, not 'digitz'",
+        "predict --checkpoint x --data digits --limit 0 | --limit: from 1 to 2147483647, not 0",
         "bench --workload sgemm        | sgemm-N, sgemm-MxKxN, not 'sgemm'",
         "bench --workload sgemm-2x3    | sgemm-N, sgemm-MxKxN, not 'sgemm-2x3'",
         "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
@@ -67,7 +72,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sparsity", "train", "bench", "doctor"})
+  @ValueSource(strings = {"sparsity", "train", "predict", "bench", "doctor"})
   void everyCommandHasHelp(String command) throws Exception {
     String help = new Program(folder).small().run(command, "--help").expect(0).out();
     assertTrue(help.contains("Usage: sparseout " + command), help);
@@ -80,7 +85,8 @@ class UsageTest {
   @Test
   void withoutCommandItNamesThem() throws Exception {
     Program.Result result = new Program(folder).small().run().expect(2);
-    assertTrue(result.err().contains("one of sparsity, train, bench, doctor"), result.err());
+    assertTrue(
+        result.err().contains("one of sparsity, train, predict, bench, doctor"), result.err());
   }
 
   @Test

@@ -113,8 +113,14 @@ public final class ModelChoice {
    * @throws IllegalArgumentException if the images are too small for the model
    */
   public Layer create(ImageDataset images, Layer regularizer, RandomStream random) {
-    return maker.make(
+    return create(
         images.channels(), images.height(), images.width(), images.classes(), regularizer, random);
+  }
+
+  /** The same for images of a size that are not at hand. */
+  Layer create(
+      int channels, int height, int width, int classes, Layer regularizer, RandomStream random) {
+    return maker.make(channels, height, width, classes, regularizer, random);
   }
 
   /** The batches with inputs as the model takes them: planes for convolutions, else features. */

@@ -48,7 +48,7 @@ public final class CommonOptions {
       paramLabel = "DIR",
       description =
           "Folder for the results of this run; must not hold another run's"
-              + " (default: runs/<command>-<time>; bench and doctor write none).")
+              + " (default: runs/<command>-<time>; predict, bench and doctor write none).")
   private Path out;
 
   @Option(

@@ -13,6 +13,7 @@ import io.sparseout.core.train.Trainer;
 import io.sparseout.core.train.TrainingListener;
 import io.sparseout.datasets.ImageBatches;
 import io.sparseout.experiments.models.ModelChoice;
+import io.sparseout.experiments.models.ModelDescription;
 import io.sparseout.experiments.options.Images;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;
@@ -52,6 +53,9 @@ record TrainTrial(
     Layer model = choice().create(images.train(), regularizer.layer(), random.stream("init"));
     Optimizer optimizer = OptimizerChoice.of(config.optimizer()).create(schedule());
     Trainer trainer = new Trainer(model, Losses::crossEntropy, optimizer, random.stream("noise"));
+    trainer.keep(
+        ModelDescription.of(choice(), regularizer.text(), config.data(), images.train(), null)
+            .toMetadata());
     if (config.resume() != null) {
       trainer.restore(Path.of(config.resume()));
     }
