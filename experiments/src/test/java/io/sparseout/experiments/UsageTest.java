@@ -30,7 +30,7 @@ class UsageTest {
         "sparsity --hidden many        | '--hidden': 'many' is not an int",
         "sparsity --epochs 0           | --epochs: from 1 to 100000, not 0",
         "sparsity --gradient wrong     | gradient is published or exact, not 'wrong'",
-        "sparsity --data mnits         | --data: one of digits, mnist, not 'mnits'",
+        "sparsity --data mnits         | --data: one of digits, mnist, shapes, cifar10, cifar100, not 'mnits'",
         "sparsity --kernels fast       | --kernels: one of auto, scalar, vector, not 'fast'",
         "sparsity --threads 0          | --threads: from 1 to 1024, not 0",
         "sparsity --regularizer dropuot | there is no 'dropuot'; did you mean 'dropout'?",

@@ -14,10 +14,9 @@ public final class TrainingOptions {
   @Option(
       names = "--data",
       paramLabel = "NAME",
-      defaultValue = "digits",
       description =
-          "Images to train on: digits (drawn by this program, needs no files) or mnist"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Images to train on: digits or shapes, which this program draws and which need no files,"
+              + " mnist, cifar10 or cifar100 (default: digits; of image: shapes).")
   private String data;
 
   @Option(
@@ -25,7 +24,7 @@ public final class TrainingOptions {
       paramLabel = "N",
       description =
           "Use the first N training images and the first N test images alone, to try things out"
-              + " (default: all).")
+              + " (default: all; of image: the preset's).")
   private Integer limit;
 
   @Option(
@@ -38,20 +37,31 @@ public final class TrainingOptions {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "Train with N seeds, 1 to 1000, from --seed on, and report means with 95 %% intervals"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int seeds;
+              + " (default: 1; of image: the preset's).")
+  private Integer seeds;
 
-  /** The data set. */
+  /** The data set, of the digits where none is named. */
   public DataSource data() {
-    return DataSource.of(data);
+    return data(DataSource.DIGITS);
+  }
+
+  /** The data set that is named, or another. */
+  public DataSource data(DataSource otherwise) {
+    return data == null ? otherwise : DataSource.of(data);
   }
 
   /** How many images of each set to use at the most; null for all. */
   public Integer limit() {
-    return limit == null ? null : Require.inRange("--limit", limit, 1, Integer.MAX_VALUE);
+    return limit(null);
+  }
+
+  /** How many images of each set to use at the most where it is said, or another number. */
+  public Integer limit(Integer otherwise) {
+    return limit == null
+        ? otherwise
+        : (Integer) Require.inRange("--limit", limit, 1, Integer.MAX_VALUE);
   }
 
   /** Images a step. */
@@ -59,9 +69,17 @@ public final class TrainingOptions {
     return Require.inRange("--batch", batch, 1, 65_536);
   }
 
-  /** The seeds to train with, from the first one on. */
+  /** The seeds to train with, from the first one on; that one alone where none are asked for. */
   public List<Long> seeds(long first) {
-    return LongStream.range(0, Require.inRange("--seeds", seeds, 1, 1000))
+    return seeds(first, 1);
+  }
+
+  /**
+   * The seeds to train with, from the first one on, as many as are asked for, or another number.
+   */
+  public List<Long> seeds(long first, int otherwise) {
+    int count = seeds == null ? otherwise : Require.inRange("--seeds", seeds, 1, 1000);
+    return LongStream.range(0, count)
         .mapToObj(i -> first + i)
         .collect(Collectors.toUnmodifiableList());
   }
