@@ -2,6 +2,7 @@
 package io.sparseout.experiments.progress;
 
 import io.sparseout.experiments.runs.EpochMetrics;
+import io.sparseout.experiments.runs.HeldOutMetrics;
 import io.sparseout.experiments.runs.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -23,21 +24,26 @@ final class ProgressLog implements Progress {
   public void epoch(EpochMetrics metrics) {
     err.printf(
         Locale.ROOT,
-        "%s epoch %d/%d: training loss %.4g, test loss %.4g%s (%.1f s)%n",
+        "%s epoch %d/%d: training loss %.4g, %s (%.1f s)%n",
         metrics.trial(),
         metrics.epoch(),
         epochs,
         metrics.trainLoss(),
-        metrics.testLoss(),
-        accuracy(metrics),
+        text(metrics.heldOut()),
         metrics.trainSeconds());
     err.flush();
   }
 
-  private static String accuracy(EpochMetrics metrics) {
-    return metrics.testAccuracy() == null
-        ? ""
-        : String.format(Locale.ROOT, ", test accuracy %.2f %%", 100 * metrics.testAccuracy());
+  private static String text(HeldOutMetrics heldOut) {
+    String loss = String.format(Locale.ROOT, "%s loss %.4g", heldOut.images(), heldOut.loss());
+    return heldOut.accuracy() == null
+        ? loss
+        : String.format(
+            Locale.ROOT,
+            "%s, %s accuracy %.2f %%",
+            loss,
+            heldOut.images(),
+            100 * heldOut.accuracy());
   }
 
   @Override

@@ -14,23 +14,26 @@ import java.util.stream.Collectors;
 /** Measures by epoch, a line for each regularizer: the mean over its trials. */
 public final class EpochCurves {
   private final Map<String, List<EpochMetrics>> byLabel;
+  private final String images;
 
   /**
    * Curves of a run.
    *
-   * @param metrics of all trials
+   * @param metrics of all trials, one or more; those of trials without a label are left out
    * @param labels the label of each trial's regularizer by the trial's name
    */
   public EpochCurves(List<EpochMetrics> metrics, Map<String, String> labels) {
     byLabel =
         metrics.stream()
+            .filter(epoch -> labels.containsKey(epoch.trial()))
             .collect(
                 Collectors.groupingBy(
                     epoch -> labels.get(epoch.trial()), LinkedHashMap::new, Collectors.toList()));
+    images = metrics.get(0).heldOut().images() + " images";
   }
 
   /**
-   * A chart of the losses: on the test images, and dashed in training.
+   * A chart of the losses: on the held-out images, and dashed in training.
    *
    * @param settings the run's
    * @param unit what the loss is
@@ -38,10 +41,10 @@ public final class EpochCurves {
   public BufferedImage loss(String settings, String unit) {
     String subtitle = settings + "; dashed: in training, with noise";
     LineChart chart =
-        new LineChart("Loss on test images", subtitle, "epoch", unit, byLabel.size()).wholeX();
+        new LineChart("Loss on " + images, subtitle, "epoch", unit, byLabel.size()).wholeX();
     byLabel.forEach(
         (label, epochs) -> {
-          Map<Integer, Double> test = means(epochs, EpochMetrics::testLoss);
+          Map<Integer, Double> test = means(epochs, epoch -> epoch.heldOut().loss());
           Map<Integer, Double> train = means(epochs, EpochMetrics::trainLoss);
           chart.points(label, xs(test), ys(test), null);
           chart.dashed(xs(train), ys(train));
@@ -49,14 +52,14 @@ public final class EpochCurves {
     return chart.draw();
   }
 
-  /** A chart of the accuracies on the test images, in percent; for classifiers. */
+  /** A chart of the accuracies on the held-out images, in percent; for classifiers. */
   public BufferedImage accuracy(String settings) {
     LineChart chart =
-        new LineChart("Accuracy on test images", settings, "epoch", "accuracy, %", byLabel.size())
+        new LineChart("Accuracy on " + images, settings, "epoch", "accuracy, %", byLabel.size())
             .wholeX();
     byLabel.forEach(
         (label, epochs) -> {
-          Map<Integer, Double> accuracy = means(epochs, epoch -> 100 * epoch.testAccuracy());
+          Map<Integer, Double> accuracy = means(epochs, epoch -> 100 * epoch.heldOut().accuracy());
           chart.points(label, xs(accuracy), ys(accuracy), null);
         });
     return chart.draw();

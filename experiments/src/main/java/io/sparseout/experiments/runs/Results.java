@@ -10,6 +10,7 @@ import java.util.List;
  * @param status {@code running}, {@code complete}, {@code stopped} or {@code failed}
  * @param config what the run was told to do, a record
  * @param rows a row for each finished trial, records
+ * @param comparisons what tests say of the rows when all trials are finished, records
  * @param secondsToFirstStep from the start of the program to the start of the first training step;
  *     null before it
  * @param provenance what it ran on
@@ -19,5 +20,6 @@ public record Results(
     String status,
     Object config,
     List<?> rows,
+    List<?> comparisons,
     Double secondsToFirstStep,
     Provenance provenance) {}

@@ -4,6 +4,7 @@ package io.sparseout.experiments.runs;
 import io.sparseout.experiments.machine.Startup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A run of an experiment's trials, one after the other. After each epoch and each trial, its folder
@@ -18,6 +19,7 @@ public final class Run<R> {
   private final StopSignal stop;
   private final Provenance provenance = Provenance.here();
   private final List<R> rows = new ArrayList<>();
+  private final List<Object> comparisons = new ArrayList<>();
   private final List<EpochMetrics> metrics = new ArrayList<>();
   private final StringBuilder metricsText = new StringBuilder();
   private Progress progress;
@@ -47,6 +49,20 @@ public final class Run<R> {
    * @throws TrialException if a trial fails
    */
   public Results execute(List<? extends Trial<R>> trials, Progress view) {
+    return execute(trials, Conclusion::none, view);
+  }
+
+  /**
+   * Runs the trials and concludes from them.
+   *
+   * @param end what is to be done once all trials are finished
+   * @param view is told how far the run has come
+   * @return what the run's folder holds now
+   * @throws StoppedException if the process is told to stop
+   * @throws TrialException if a trial fails
+   */
+  public Results execute(
+      List<? extends Trial<R>> trials, Function<List<R>, Conclusion<R>> end, Progress view) {
     progress = view;
     try {
       long stepsBefore = 0;
@@ -55,6 +71,7 @@ public final class Run<R> {
         save("running");
         stepsBefore += trial.steps();
       }
+      conclude(end.apply(rows()));
       return save("complete");
     } catch (RuntimeException | Error failure) {
       saveAfter(failure);
@@ -102,9 +119,22 @@ public final class Run<R> {
     }
   }
 
+  private void conclude(Conclusion<R> conclusion) {
+    rows.clear();
+    rows.addAll(conclusion.rows());
+    comparisons.addAll(conclusion.comparisons());
+  }
+
   private Results save(String status) {
     Results results =
-        new Results(experiment, status, config, rows(), secondsToFirstStep, provenance);
+        new Results(
+            experiment,
+            status,
+            config,
+            rows(),
+            List.copyOf(comparisons),
+            secondsToFirstStep,
+            provenance);
     RunDirectory.write(directory.results(), Json.document(results));
     return results;
   }

@@ -21,11 +21,11 @@ public final class TrialLog {
 
   /**
    * Follows a trainer, which is about to start. Its training ends with a {@link StoppedException}
-   * when the process is told to stop, and with a {@link NotFiniteException} on such a test loss.
+   * when the process is told to stop, and with a {@link NotFiniteException} on such a loss.
    *
-   * @param test measures its model after each epoch
+   * @param heldOut measures its model after each epoch
    */
-  public void follow(Trainer trainer, Supplier<TestMetrics> test) {
+  public void follow(Trainer trainer, Supplier<HeldOutMetrics> heldOut) {
     run.trainingStarts();
     trainer.listen(
         new TrainingListener() {
@@ -37,16 +37,15 @@ public final class TrialLog {
 
           @Override
           public void epochDone(Trainer source, EpochResult result) {
-            run.epochDone(metrics(result, test.get()));
+            run.epochDone(metrics(result, heldOut.get()));
           }
         });
   }
 
-  private EpochMetrics metrics(EpochResult result, TestMetrics test) {
-    if (!Double.isFinite(test.loss())) {
-      throw new NotFiniteException(result.epoch(), test.loss());
+  private EpochMetrics metrics(EpochResult result, HeldOutMetrics heldOut) {
+    if (!Double.isFinite(heldOut.loss())) {
+      throw new NotFiniteException(result.epoch(), heldOut);
     }
-    return new EpochMetrics(
-        trial, result.epoch(), result.loss(), test.loss(), test.accuracy(), result.seconds());
+    return EpochMetrics.of(trial, result, heldOut);
   }
 }

@@ -9,9 +9,9 @@ import io.sparseout.core.train.EpochResult;
 import io.sparseout.core.train.Trainer;
 import io.sparseout.datasets.ImageBatches;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.runs.HeldOutMetrics;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;
-import io.sparseout.experiments.runs.TestMetrics;
 import io.sparseout.experiments.runs.Trial;
 import io.sparseout.experiments.runs.TrialLog;
 import io.sparseout.layers.Autoencoder;
@@ -54,7 +54,7 @@ record SparsityTrial(
     Adam optimizer = new Adam(config.learningRate());
     Trainer trainer =
         new Trainer(model, Losses::meanSquaredError, optimizer, random.stream("noise"));
-    log.follow(trainer, () -> new TestMetrics(trainer.evaluate(test), null));
+    log.follow(trainer, () -> HeldOutMetrics.test(trainer.evaluate(test), null));
     List<EpochResult> epochs = trainer.fit(batches, config.epochs());
     Checkpoint.save(directory.model(name()), model);
     return row(model, trainer.evaluate(test), test, epochs);

@@ -15,9 +15,9 @@ import io.sparseout.datasets.ImageBatches;
 import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.models.ModelDescription;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.runs.HeldOutMetrics;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;
-import io.sparseout.experiments.runs.TestMetrics;
 import io.sparseout.experiments.runs.Trial;
 import io.sparseout.experiments.runs.TrialLog;
 import io.sparseout.layers.Losses;
@@ -88,12 +88,12 @@ record TrainTrial(
     };
   }
 
-  private TestMetrics test(Trainer trainer) {
+  private HeldOutMetrics test(Trainer trainer) {
     ImageBatches test = choice().inputs(images.test().batches(TEST_BATCH));
-    return new TestMetrics(trainer.evaluate(test), Evaluation.accuracy(trainer.model(), test));
+    return HeldOutMetrics.test(trainer.evaluate(test), Evaluation.accuracy(trainer.model(), test));
   }
 
-  private TrainRow row(Layer model, TestMetrics test, List<EpochResult> epochs) {
+  private TrainRow row(Layer model, HeldOutMetrics test, List<EpochResult> epochs) {
     return new TrainRow(
         name(),
         regularizer.label(),

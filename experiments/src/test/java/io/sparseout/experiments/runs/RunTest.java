@@ -82,6 +82,35 @@ class RunTest {
   }
 
   @Test
+  void concludesOnceAllTrialsAreFinished() throws Exception {
+    run.execute(
+        List.of(fake("a"), fake("b")),
+        rows -> {
+          assertEquals(List.of(new Row("a"), new Row("b")), rows);
+          return new Conclusion<>(List.of(new Row("c")), List.of(new Config(5)));
+        },
+        progress);
+    assertEquals(List.of(new Row("c")), run.rows());
+    assertEquals("[{\"name\":\"c\"}]", saved().get("rows").toString());
+    assertEquals("[{\"number\":5}]", saved().get("comparisons").toString());
+  }
+
+  @Test
+  void stoppedInItsConclusionItKeepsTheRows() throws Exception {
+    assertThrows(
+        StoppedException.class,
+        () ->
+            run.execute(
+                List.of(fake("a")),
+                rows -> {
+                  throw new StoppedException("all is there");
+                },
+                progress));
+    assertEquals("stopped", saved().get("status").getAsString());
+    assertEquals("[{\"name\":\"a\"}]", saved().get("rows").toString());
+  }
+
+  @Test
   void aFailedTrialIsNamedAndLeavesTheOnesBefore() throws Exception {
     RuntimeException cause = new IllegalStateException("broken");
     Fake failing =
@@ -135,7 +164,7 @@ class RunTest {
         log -> {
           Linear model = new Linear(1, 1, RandomStream.of(1));
           Trainer trainer = new Trainer(model, Tensor::meanSquaredError, new Sgd(0.1));
-          log.follow(trainer, () -> new TestMetrics(testLoss, null));
+          log.follow(trainer, () -> HeldOutMetrics.test(testLoss, null));
           ImageDataset images = new ImageDataset("one", new byte[1], 1, 1, 1, new int[1], 1);
           trainer.fit(images.batches(1).reconstruction(), 2);
           return new Row(name);
