@@ -79,7 +79,7 @@ class SparsityRunTest {
   /** The hashes of a run with two regularizers of one law: they are the same too. */
   private List<String> hashes(String... options) throws Exception {
     List<String> args = new ArrayList<>(List.of(tiny(options)));
-    args.addAll(List.of("--regularizer", "dropout:p=0.4;sparseout:p=0.4,q=2", "--json", "--quiet"));
+    args.addAll(List.of("--regularizer", "dropout:p=0.4,sparseout:p=0.4,q=2", "--json", "--quiet"));
     args.addAll(List.of("--out", String.join("", options)));
     Program.Result result =
         new Program(folder).inOneJvm().run(args.toArray(new String[0])).expect(0);

@@ -42,6 +42,15 @@ public final class Regularizers {
   }
 
   /**
+   * The parameters that the regularizer of a text takes, whether the text has them or not.
+   *
+   * @throws IllegalArgumentException if the name is unknown, with the nearest one there is
+   */
+  public static Set<String> parameters(String text) {
+    return Set.copyOf(kind(text).keys);
+  }
+
+  /**
    * The regularizer of a text {@code name} or {@code name:key=value,key=value}. Keys that are left
    * out have their defaults: p = 0.5, q = 2, gradient = published, epsilon = 0.
    *
@@ -49,31 +58,47 @@ public final class Regularizers {
    *     is, or a value is out of its range
    */
   public static Layer parse(String text) {
+    return kind(text).make.apply(values(text));
+  }
+
+  private static String name(String text) {
     int colon = text.indexOf(':');
-    String name = (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+    return (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Kind kind(String text) {
+    String name = name(text);
     Kind kind = KINDS.get(name);
     if (kind == null) {
       throw new IllegalArgumentException(
           "regularizer: there is no '" + name + "'; " + NearestName.hint(name, KINDS.keySet()));
     }
-    return kind.make.apply(values(name, kind, colon < 0 ? "" : text.substring(colon + 1)));
+    return kind;
   }
 
-  private static Map<String, String> values(String name, Kind kind, String text) {
+  /**
+   * The parameters that a text has, by key in their order.
+   *
+   * @throws IllegalArgumentException if the name or a key is unknown, with the nearest one there
+   *     is, or a parameter is not {@code key=value}, or is there twice
+   */
+  public static Map<String, String> values(String text) {
+    Set<String> keys = kind(text).keys;
+    String list = text.indexOf(':') < 0 ? "" : text.substring(text.indexOf(':') + 1);
     Map<String, String> values = new LinkedHashMap<>();
-    if (text.isBlank()) {
+    if (list.isBlank()) {
       return values;
     }
-    for (String pair : text.split(",", -1)) {
+    for (String pair : list.split(",", -1)) {
       int equals = pair.indexOf('=');
       String key = (equals < 0 ? pair : pair.substring(0, equals)).strip();
-      if (!kind.keys.contains(key)) {
+      if (!keys.contains(key)) {
         throw new IllegalArgumentException(
-            name + ": there is no parameter '" + key + "'; " + NearestName.hint(key, kind.keys));
+            name(text) + ": there is no parameter '" + key + "'; " + NearestName.hint(key, keys));
       }
       if (equals < 0 || values.put(key, pair.substring(equals + 1).strip()) != null) {
         throw new IllegalArgumentException(
-            name + ": each parameter once, as key=value, not '" + text + "'");
+            name(text) + ": each parameter once, as key=value, not '" + list + "'");
       }
     }
     return values;

@@ -49,7 +49,8 @@ public record Sparsity(
     return of(layer, batches).hoyer();
   }
 
-  private static final class Tally {
+  /** Measures outputs as they come, batch by batch. For one thread. */
+  public static final class Tally {
     private double hoyer;
     private double sum;
     private long zeros;
@@ -57,7 +58,13 @@ public record Sparsity(
     private long elements;
     private long examples;
 
-    void add(Tensor outputs) {
+    /**
+     * Adds the outputs of some examples.
+     *
+     * @param outputs whose first axis counts the examples. Not modified.
+     * @throws IllegalArgumentException if there are fewer than two units an example
+     */
+    public void add(Tensor outputs) {
       int rows = outputs.shape().rank() == 0 ? 0 : outputs.shape().dim(0);
       int units = rows == 0 ? 0 : outputs.size() / rows;
       if (rows > 0 && units < 2) {
@@ -88,7 +95,12 @@ public record Sparsity(
       return squares == 0 ? 1 : (root - absolutes / Math.sqrt(squares)) / (root - 1);
     }
 
-    Sparsity result() {
+    /**
+     * The sparsity of all that were added.
+     *
+     * @throws IllegalArgumentException if there is no example
+     */
+    public Sparsity result() {
       if (examples == 0) {
         throw new IllegalArgumentException("sparsity: there is no example to measure");
       }

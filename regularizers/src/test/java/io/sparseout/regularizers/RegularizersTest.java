@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,14 @@ class RegularizersTest {
       Tensor x = pass.input(Tensor.full(1, 3));
       assertSame(x, Regularizers.parse("none").forward(x, pass));
     }
+  }
+
+  @Test
+  void whatATextHasAndWhatItMayHave() {
+    assertEquals(Set.of("p"), Regularizers.parameters("dropout:p=0.5"));
+    assertEquals(Set.of("p", "q", "gradient", "epsilon"), Regularizers.parameters("sparseout"));
+    assertEquals(Map.of("p", "0.5", "q", "1"), Regularizers.values("sparseout:q=1,p=0.5"));
+    assertEquals(Map.of(), Regularizers.values("none"));
   }
 
   @ParameterizedTest

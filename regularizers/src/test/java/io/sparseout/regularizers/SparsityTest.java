@@ -61,6 +61,16 @@ class SparsityTest {
     assertThrows(IllegalArgumentException.class, () -> Sparsity.of(IDENTITY, batches()));
   }
 
+  @Test
+  void aTallyTakesOutputsAsTheyCome() {
+    Tensor first = Tensor.of(new float[] {3, 4, 0, 0}, 1, 4);
+    Tensor second = Tensor.of(new float[] {1, 1, 1, 1, 0, 0, 2, 0}, 2, 4);
+    Sparsity.Tally tally = new Sparsity.Tally();
+    tally.add(first);
+    tally.add(second);
+    assertEquals(Sparsity.of(IDENTITY, batches(first, second)), tally.result());
+  }
+
   private static double hoyer(float... row) {
     return Sparsity.hoyer(IDENTITY, batches(Tensor.of(row, 1, row.length)));
   }

@@ -16,6 +16,12 @@ import java.util.Locale;
  */
 public record RegularizerChoice(String label, String text, Layer layer) {
   /**
+   * Between the texts of several regularizers, as a regular expression: {@code ;}, or a comma that
+   * a name comes after, not a parameter.
+   */
+  public static final String SEPARATOR = ";|,(?=\\s*[A-Za-z]+\\s*(?:[:;,]|$))";
+
+  /**
    * The regularizer of a text, called by the text.
    *
    * @throws IllegalArgumentException if there is no such regularizer
@@ -61,7 +67,7 @@ public record RegularizerChoice(String label, String text, Layer layer) {
   }
 
   /** The shortest text of a number: {@code 1} and {@code 1.5}. */
-  private static String number(float value) {
+  public static String number(float value) {
     return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
   }
 }

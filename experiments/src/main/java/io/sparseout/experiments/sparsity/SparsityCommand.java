@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "  sparseout sparsity",
       "  sparseout sparsity --data mnist --data-dir ~/data --gradient exact",
       "  sparseout sparsity --q 1,2,3 --seeds 5 --out runs/five-seeds",
-      "  sparseout sparsity --regularizer \"none;dropout:p=0.3\""
+      "  sparseout sparsity --regularizer none,dropout:p=0.3"
     })
 public final class SparsityCommand implements Callable<Integer> {
   private static final String NAME = "sparsity";
@@ -72,10 +72,11 @@ public final class SparsityCommand implements Callable<Integer> {
   @Option(
       names = "--regularizer",
       paramLabel = "TEXT",
-      split = ";",
+      split = RegularizerChoice.SEPARATOR,
+      splitSynopsisLabel = ",",
       description =
           "In place of --q, --p and --gradient: regularizers such as none, dropout:p=0.5 or"
-              + " sparseout:p=0.5,q=1.5; several by ';', or by giving the option again.")
+              + " sparseout:p=0.5,q=1.5; several with commas, or by giving the option again.")
   private List<String> regularizers;
 
   @Option(

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "  sparseout train",
       "  sparseout train --data mnist --model mlp:1024,1024 --regularizer dropout:p=0.5",
       "  sparseout train --data mnist --model lenet5 --lr 0.05 --epochs 5",
-      "  sparseout train --regularizer \"none;dropout:p=0.5;sparseout:p=0.5,q=1.5\" --seeds 3",
+      "  sparseout train --regularizer none,dropout:p=0.5,sparseout:p=0.5,q=1.5 --seeds 3",
       "  sparseout train --epochs 20 --resume runs/train-1/checkpoints/none-seed1.safetensors"
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -62,11 +62,13 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--regularizer",
       paramLabel = "TEXT",
-      split = ";",
+      split = RegularizerChoice.SEPARATOR,
+      splitSynopsisLabel = ",",
       defaultValue = "dropout:p=0.5",
       description =
-          "Applied to hidden activations, each layer's of an mlp: none, dropout:p=0.5, sparseout:p=0.5,q=1.5 and the like;"
-              + " several by ';' or by giving the option again, for a model each"
+          "Applied to hidden activations, each layer's of an mlp: none, dropout:p=0.5,"
+              + " sparseout:p=0.5,q=1.5 and the like; several with commas or by giving the option"
+              + " again, for a model each"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> regularizers;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sparseout.regularizers.Sparseout;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegularizerChoiceTest {
@@ -31,6 +32,15 @@ class RegularizerChoiceTest {
     assertNull(dropout.q());
     assertNull(dropout.gradient());
     assertNull(RegularizerChoice.of("none").p());
+  }
+
+  @Test
+  void commasStandBetweenTextsAndWithinThem() {
+    assertEquals(
+        List.of("none", "sparseout:p=0.5,q=1,gradient=exact", "dropout", " dropout:p=0.1", "none"),
+        List.of(
+            "none,sparseout:p=0.5,q=1,gradient=exact,dropout; dropout:p=0.1,none"
+                .split(RegularizerChoice.SEPARATOR)));
   }
 
   @Test
