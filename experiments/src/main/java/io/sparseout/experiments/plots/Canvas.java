@@ -41,7 +41,12 @@ final class Canvas {
 
   /** Writes a line from a point on its base line. */
   void text(String text, int style, int size, int x, int y) {
-    graphics.setColor(Color.DARK_GRAY);
+    text(text, Color.DARK_GRAY, style, size, x, y);
+  }
+
+  /** The same in another colour. */
+  void text(String text, Color color, int style, int size, int x, int y) {
+    graphics.setColor(color);
     graphics.setFont(font(style, size));
     graphics.drawString(text, x, y);
   }

@@ -131,10 +131,8 @@ final class SparsityReport {
                   .get("encoder.0.weight");
           panels.add(new FilterPicture.Panel(label, weights));
         });
-    return new FilterPicture(set.height(), set.width())
-        .draw(
-            "First filters of the encoder",
-            config.settings() + "; blue: below zero, red: above, each to its own scale",
-            panels);
+    FilterPicture picture = new FilterPicture(set.channels(), set.height(), set.width());
+    return picture.draw(
+        "First filters of the encoder", config.settings() + "; " + picture.legend(), panels);
   }
 }

@@ -2,9 +2,11 @@
 package io.sparseout.experiments.plots;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Tensor;
+import io.sparseout.datasets.ImageDataset;
 import java.awt.AWTError;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -50,11 +52,34 @@ class PlotsTest {
   void aFilterIsWhiteAtZeroRedAboveBlueBelow() {
     Tensor weights = Tensor.of(new float[] {0, 2, -2, 1, 0, 0, 0, 0}, 2, 4);
     BufferedImage image =
-        new FilterPicture(2, 2).draw("t", "s", List.of(new FilterPicture.Panel("m", weights)));
+        new FilterPicture(1, 2, 2).draw("t", "s", List.of(new FilterPicture.Panel("m", weights)));
     Set<Integer> colors = colors(image);
     assertTrue(colors.contains(0xFF2166AC), "the largest below zero");
     assertTrue(colors.contains(0xFFB2182B), "the largest above zero");
     assertTrue(colors.contains(Palette.mix(Color.WHITE, new Color(0xB2182B), 0.5).getRGB()));
+  }
+
+  @Test
+  void aColourFilterIsGreyAtZeroAndHasAChannelForEachColour() {
+    Tensor weights = Tensor.of(new float[] {2, 0, 0, 0, 0, -2}, 1, 3, 1, 2);
+    BufferedImage image =
+        new FilterPicture(3, 1, 2).draw("t", "s", List.of(new FilterPicture.Panel("m", weights)));
+    Set<Integer> colors = colors(image);
+    assertTrue(colors.contains(0xFFFF8080), "red above zero, the others at zero");
+    assertTrue(colors.contains(0xFF808000), "blue below zero, the others at zero");
+  }
+
+  @Test
+  void aMistakeIsShownAsTheImageItIs() {
+    byte[] pixels = {10, 20, 30, 40, 50, 60};
+    ImageDataset images =
+        new ImageDataset("two", pixels, 3, 1, 1, new int[2], 2)
+            .withClassNames(List.of("cat", "dog"));
+    BufferedImage image =
+        new MistakePicture(images).draw("t", "s", List.of(new MistakePicture.Cell(1, 0, 1, 0.93f)));
+    Set<Integer> colors = colors(image);
+    assertTrue(colors.contains(0xFF28323C), "the second image's pixel");
+    assertFalse(colors.contains(0xFF0A141E), "not the first's");
   }
 
   @Test
