@@ -100,7 +100,7 @@ class ReadmeTest {
     List<String> arguments = new ArrayList<>(Arrays.asList(parts[0].split("\\s+")));
     String verb = arguments.get(0);
     boolean help = arguments.contains("--help");
-    if ((verb.equals("sparsity") || verb.equals("train")) && !help) {
+    if (List.of("sparsity", "image", "train").contains(verb) && !help) {
       set(arguments, "--limit", "300");
       set(arguments, "--epochs", "1");
     } else if (verb.equals("bench")) {

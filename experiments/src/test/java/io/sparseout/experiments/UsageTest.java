@@ -51,8 +51,18 @@ class UsageTest {
         "predict x.png                 | Missing required option: '--checkpoint=FILE'",
         "predict --checkpoint x        | either PNG files or --data is needed, and not both",
         "predict --checkpoint x y.png --data digits | either PNG files or --data is needed",
-        "predict --checkpoint x --data digitz | --data: one of digits, mnist, not 'digitz'",
+        "predict --checkpoint x --data digitz | --data: one of digits, mnist, shapes, cifar10, cifar100, not 'digitz'",
         "predict --checkpoint x --data digits --limit 0 | --limit: from 1 to 2147483647, not 0",
+        "image --preset tiny           | --preset: one of smoke, small, paper, not 'tiny'",
+        "image --p 0.1,1.5             | --p: a probability, from 0 to 1, not 1.5",
+        "image --q -1                  | --q: 0 or more and finite, not -1.0",
+        "image --p 0.1,0.1             | --p: each value once, not 0.1 twice",
+        "image --validation 1          | --validation: a share between 0 and 1, neither",
+        "image --momentum 1            | --momentum: 0 up to, not including, 1, not 1.0",
+        "image --wd NaN                | --wd: 0 or more and finite, not NaN",
+        "image --seeds 0               | --seeds: from 1 to 1000, not 0",
+        "image --model wrn-11-1        | --model wrn-11-1: its depth is 6 n + 4, such as 10 or 16",
+        "image --regularizer dropuot   | there is no 'dropuot'; did you mean 'dropout'?",
         "bench --workload sgemm        | sgemm-N, sgemm-MxKxN, not 'sgemm'",
         "bench --workload sgemm-2x3    | sgemm-N, sgemm-MxKxN, not 'sgemm-2x3'",
         "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
@@ -72,7 +82,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sparsity", "train", "predict", "bench", "doctor"})
+  @ValueSource(strings = {"sparsity", "image", "train", "predict", "bench", "doctor"})
   void everyCommandHasHelp(String command) throws Exception {
     String help = new Program(folder).small().run(command, "--help").expect(0).out();
     assertTrue(help.contains("Usage: sparseout " + command), help);
@@ -86,7 +96,8 @@ class UsageTest {
   void withoutCommandItNamesThem() throws Exception {
     Program.Result result = new Program(folder).small().run().expect(2);
     assertTrue(
-        result.err().contains("one of sparsity, train, predict, bench, doctor"), result.err());
+        result.err().contains("one of sparsity, image, train, predict, bench, doctor"),
+        result.err());
   }
 
   @Test

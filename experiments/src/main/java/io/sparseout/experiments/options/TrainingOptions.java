@@ -16,7 +16,7 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "Images to train on: digits or shapes, which this program draws and which need no files,"
-              + " mnist, cifar10 or cifar100 (default: digits; of image: shapes).")
+              + " mnist, cifar10 or cifar100 (default: digits; of image: the preset's).")
   private String data;
 
   @Option(
@@ -30,9 +30,8 @@ public final class TrainingOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "128",
-      description = "Images a step, 1 to 65536 (default: ${DEFAULT-VALUE}).")
-  private int batch;
+      description = "Images a step, 1 to 65536 (default: 128; of image: the preset's).")
+  private Integer batch;
 
   @Option(
       names = "--seeds",
@@ -64,9 +63,14 @@ public final class TrainingOptions {
         : (Integer) Require.inRange("--limit", limit, 1, Integer.MAX_VALUE);
   }
 
-  /** Images a step. */
+  /** Images a step, 128 where nobody says. */
   public int batch() {
-    return Require.inRange("--batch", batch, 1, 65_536);
+    return batch(128);
+  }
+
+  /** Images a step as they are asked for, or another number. */
+  public int batch(int otherwise) {
+    return batch == null ? otherwise : Require.inRange("--batch", batch, 1, 65_536);
   }
 
   /** The seeds to train with, from the first one on; that one alone where none are asked for. */

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.image;
+
+import java.util.List;
+
+/**
+ * What is measured of one trained classifier, in evaluation. Only the models with the chosen p meet
+ * the test images; of the others, and before the choice, the measures on them are null.
+ *
+ * @param trial the trial's name
+ * @param setting what tables and plots call its regularizer without p
+ * @param regularizer the regularizer's text
+ * @param p its probability of dropping, null where it has none
+ * @param q its norm, null where it has none
+ * @param gradient its gradient, null where it has no choice
+ * @param seed of initial weights, order, changes of images, and noise
+ * @param validationAccuracy the share of validation images classified right
+ * @param validationLoss the mean cross-entropy on them
+ * @param chosen whether its p is the setting's best one; false as long as trials are running
+ * @param testAccuracy the share of test images classified right
+ * @param testLoss the mean cross-entropy on them
+ * @param sparsity of the activations on test images, at each place of the regularizer
+ * @param trainSeconds how long training took, without evaluation
+ * @param weightsSha256 the hash of the trained weights
+ */
+record ImageRow(
+    String trial,
+    String setting,
+    String regularizer,
+    Float p,
+    Float q,
+    String gradient,
+    long seed,
+    double validationAccuracy,
+    double validationLoss,
+    boolean chosen,
+    Double testAccuracy,
+    Double testLoss,
+    List<LayerSparsity> sparsity,
+    double trainSeconds,
+    String weightsSha256) {
+  /** The same row of a chosen model, with its measures on the test images. */
+  ImageRow tested(Scores test, List<LayerSparsity> layers) {
+    return new ImageRow(
+        trial,
+        setting,
+        regularizer,
+        p,
+        q,
+        gradient,
+        seed,
+        validationAccuracy,
+        validationLoss,
+        true,
+        test.accuracy(),
+        test.loss(),
+        layers,
+        trainSeconds,
+        weightsSha256);
+  }
+
+  /** The mean Hoyer sparsity of its layers. */
+  double hoyer() {
+    return sparsity.stream().mapToDouble(LayerSparsity::hoyer).average().orElse(Double.NaN);
+  }
+
+  /** The mean share of zeros of its layers. */
+  double zeroFraction() {
+    return sparsity.stream().mapToDouble(LayerSparsity::zeroFraction).average().orElse(Double.NaN);
+  }
+}
