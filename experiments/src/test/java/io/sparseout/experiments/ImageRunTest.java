@@ -29,7 +29,7 @@ class ImageRunTest {
     Program.Result result = run("--out", "run", "--q", "1,2", "--seed", "7").expect(0);
     List<String> lines = result.out().lines().toList();
     assertEquals(
-        "shapes, wrn-10-1, 1 epoch, 2 seeds; p is each one's best on the validation images",
+        "shapes, 60 images, wrn-10-1, 1 epoch, 2 seeds; p is each one's best on the validation images",
         lines.get(0));
     assertTrue(lines.get(2).matches("setting +p +test accuracy, % .*"), lines.get(2));
     assertTrue(lines.get(3).matches("q=1 +0\\.[13] .*\\+-.*"), lines.get(3));

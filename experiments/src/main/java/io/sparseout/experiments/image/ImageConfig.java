@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a run of the experiment is told to do.
  *
- * @param preset the name of the preset that fills what the command line leaves open
+ * @param preset the name of the preset that fills what the command line leaves open; null for none
  * @param data the data set's name
  * @param limit how many images of each set it uses at the most; null for all
  * @param validation the share of the training images that p is chosen on and nothing is trained on
@@ -50,6 +50,7 @@ record ImageConfig(
   String settings() {
     return data
         + ", "
+        + (limit == null ? "" : limit + " images, ")
         + model
         + ", "
         + (epochs == 1 ? "1 epoch" : epochs + " epochs")

@@ -20,10 +20,11 @@ final class ImageOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      defaultValue = "smoke",
       description = {
-        "What holds where other options say nothing (default: ${DEFAULT-VALUE}):",
-        "smoke: shapes, 1200 images, wrn-10-1, q 1,2,3, p 0.1,0.3, 2 seeds, 4 epochs, batch 32;",
+        "What holds where other options say nothing:",
+        "without a preset: shapes, 1200 images, wrn-10-1, q 1,2,3, p 0.1,0.3, 2 seeds, 4 epochs,",
+        "batch 32;",
+        "smoke: the same with 400 images, q 1,2 and 2 epochs;",
         "small: cifar10, 10000 images, wrn-10-1, q 1,1.5,2,2.5,3, p 0.1,0.3, 3 seeds, 15 epochs;",
         "paper: cifar10, all images, wrn-28-10, q 1,1.5,2,2.5,3, p 0.1,0.3,0.5, 5 seeds,",
         "200 epochs."
@@ -87,7 +88,7 @@ final class ImageOptions {
       paramLabel = "RATE",
       description =
           "First learning rate, above 0, which falls to 0 along half a cosine (default: the"
-              + " preset's, 0.1, of smoke 0.05; of lenet5, which has no batch normalization,"
+              + " preset's, 0.1 of small and paper, else 0.05; of lenet5, which has no batch normalization,"
               + " 0.02).")
   private Double learningRate;
 

@@ -46,9 +46,7 @@ record ImageTrial(
         new Trainer(model, Losses::crossEntropy, config.optimizer(steps()), random.stream("noise"));
     log.follow(trainer, () -> metrics(validate(model)));
     List<EpochResult> epochs =
-        trainer.fit(
-            feed.training(split.train(), config.batch(), random.stream("shuffle")),
-            config.epochs());
+        trainer.fit(feed.training(split.train(), random.stream("shuffle")), config.epochs());
     Checkpoint.save(directory.model(name()), model);
     return row(model, validate(model), epochs);
   }

@@ -25,12 +25,15 @@ class ImageOptionsTest {
   }
 
   @Test
-  void withoutOptionsItIsTheSmokePreset() {
-    assertEquals(config("--preset", "smoke"), config());
+  void withoutOptionsItIsSmallAndOnShapes() {
+    assertNull(config().preset());
     assertEquals("shapes", config().data());
     assertEquals(List.of(5L, 6L), config().seeds());
     assertEquals(0.05, config().learningRate());
     assertTrue(config().augment());
+    assertEquals("smoke", config("--preset", "smoke").preset());
+    assertEquals(400, config("--preset", "smoke").limit());
+    assertEquals(10_000, config("--preset", "small").limit());
   }
 
   @Test
