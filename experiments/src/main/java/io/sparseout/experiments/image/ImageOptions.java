@@ -104,7 +104,7 @@ final class ImageOptions {
       paramLabel = "W",
       defaultValue = "0.0005",
       description = "Weight decay, 0 or more (default: ${DEFAULT-VALUE}).")
-  private float weightDecay;
+  private double weightDecay;
 
   @Option(
       names = "--augment",

@@ -47,6 +47,18 @@ public final class Require {
   }
 
   /**
+   * A finite number that is not negative.
+   *
+   * @throws IllegalArgumentException unless it is 0 or more
+   */
+  public static double finiteFromZero(String option, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(option + ": 0 or more and finite, not " + value);
+    }
+    return value;
+  }
+
+  /**
    * A finite number above 0.
    *
    * @throws IllegalArgumentException unless it is

@@ -46,7 +46,7 @@ class ImageOptionsTest {
     assertEquals(128, config.batch());
     assertEquals(0.1, config.learningRate());
     assertEquals(0.9, config.momentum());
-    assertEquals(5e-4, config.weightDecay(), 1e-9);
+    assertEquals(5e-4, config.weightDecay());
   }
 
   @Test
