@@ -24,8 +24,8 @@ final class ImageOptions {
         "What holds where other options say nothing. Without a preset: shapes, 1200 images,"
             + " wrn-10-1, q 1,2,3, p 0.1,0.3, 2 seeds, 4 epochs, batch 32.",
         "smoke: the same with 400 images, q 1,2, 2 epochs.",
-        "small: cifar10, 10000 images, wrn-10-1, q 1,1.5,2,2.5,3, p 0.1,0.3, 3 seeds, 15 epochs,"
-            + " batch 128.",
+        "small: cifar10, 10000 images, wrn-10-1, q 1,1.5,2,2.5,3, p 0.03,0.1,0.3, 3 seeds, 10"
+            + " epochs, batch 128.",
         "paper: cifar10, all images, wrn-28-10, q 1,1.5,2,2.5,3, p 0.1,0.3,0.5, 5 seeds, 200"
             + " epochs, batch 128."
       })

@@ -75,9 +75,9 @@ record Preset(
           0.2,
           "wrn-10-1",
           NORMS,
-          List.of(0.1f, 0.3f),
+          List.of(0.03f, 0.1f, 0.3f),
           3,
-          15,
+          10,
           BATCH,
           RATE);
 
