@@ -79,6 +79,20 @@ class ImageRunTest {
   }
 
   @Test
+  void predictFindsItsModelsAsGoodAsItSaid() throws Exception {
+    JsonArray rows =
+        rows(run("--out", "run", "--q", "1,2", "--p", "0.1", "--seeds", "1", "--json").json());
+    JsonObject row = rows.get(0).getAsJsonObject();
+    String checkpoint = "run/checkpoints/" + row.get("trial").getAsString() + ".safetensors";
+    String predict = "predict --data shapes --limit 60 --json --checkpoint " + checkpoint;
+    List<String> lines =
+        new Program(folder).small().run(predict.split(" ")).expect(0).out().lines().toList();
+    assertEquals(
+        row.get("testAccuracy").getAsDouble(),
+        Program.json(lines.get(60)).get("testAccuracy").getAsDouble());
+  }
+
+  @Test
   void sameResultsForAnyThreads() throws Exception {
     String[] some = {"--json", "--seeds", "1", "--q", "1.5,2", "--p", "0.2", "--out"};
     JsonArray one = rows(run(with(some, "one", "--threads", "1")).expect(0).json());

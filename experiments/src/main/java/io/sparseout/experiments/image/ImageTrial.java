@@ -7,6 +7,7 @@ import io.sparseout.core.io.Fingerprint;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.EpochResult;
 import io.sparseout.core.train.Trainer;
+import io.sparseout.experiments.models.ModelDescription;
 import io.sparseout.experiments.runs.HeldOutMetrics;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;
@@ -47,8 +48,14 @@ record ImageTrial(
     log.follow(trainer, () -> metrics(validate(model)));
     List<EpochResult> epochs =
         trainer.fit(feed.training(split.train(), random.stream("shuffle")), config.epochs());
-    Checkpoint.save(directory.model(name()), model);
+    Checkpoint.save(directory.model(name()), model, description().toMetadata());
     return row(model, validate(model), epochs);
+  }
+
+  /** What {@code predict} needs to know to use the model. */
+  private ModelDescription description() {
+    return ModelDescription.of(
+        feed.model(), regularizer.text(), config.data(), split.train(), feed.normalization());
   }
 
   private Scores validate(Layer model) {
