@@ -43,4 +43,11 @@ final class Blocks {
       memory.release(dtype, length, buffer);
     }
   }
+
+  /** Splits units of the given number of elements over the threads, several units at a time. */
+  static void spread(int units, int elements, Workers.Range work) {
+    int length = Math.max(1, Elementwise.GRAIN / Math.max(1, elements));
+    int tasks = (units + length - 1) / length;
+    Workers.run(tasks, i -> work.run(i * length, Math.min(units, (i + 1) * length)));
+  }
 }

@@ -65,13 +65,18 @@ final class Convolution {
       ConvolutionSizes sizes, Kernels<Object> kernels, Tensor g, Tensor gb) {
     int pixels = sizes.outPixels();
     int planes = sizes.groups() * sizes.outputs();
-    for (int output = 0; output < planes; output++) {
-      double sum = 0;
-      for (int image = 0; image < sizes.images(); image++) {
-        int from = g.offset() + (image * planes + output) * pixels;
-        sum += kernels.reductions().sum(from, from + pixels, g.array());
-      }
-      Elementwise.fill(sum, gb.view(Shape.of(), output));
-    }
+    Blocks.spread(
+        planes,
+        sizes.images() * pixels,
+        (first, last) -> {
+          for (int output = first; output < last; output++) {
+            double sum = 0;
+            for (int image = 0; image < sizes.images(); image++) {
+              int from = g.offset() + (image * planes + output) * pixels;
+              sum += kernels.reductions().sum(from, from + pixels, g.array());
+            }
+            Elementwise.fill(sum, gb.view(Shape.of(), output));
+          }
+        });
   }
 }

@@ -113,12 +113,12 @@ final class Normalization {
     if (layout.size() == 1) { // neighbouring channels share a vector
       Workers.split(layout.channels(), Math.max(64, Elementwise.GRAIN / elements), work);
     } else {
-      Pooling.spread(layout.channels(), elements, work);
+      Blocks.spread(layout.channels(), elements, work);
     }
   }
 
   private static void byExample(Channels layout, Workers.Range work) {
-    Pooling.spread(layout.examples(), layout.channels() * layout.size(), work);
+    Blocks.spread(layout.examples(), layout.channels() * layout.size(), work);
   }
 
   private static BatchNormKernels<Object> kernels(Tensor x) {

@@ -3,7 +3,6 @@ package io.sparseout.core;
 
 import io.sparseout.core.kernels.PoolWindow;
 import io.sparseout.core.kernels.PoolingKernels;
-import io.sparseout.core.kernels.Workers;
 
 /** Maxima and means over windows of images {@code [n, c, h, w]}, split over threads by planes. */
 final class Pooling {
@@ -61,24 +60,17 @@ final class Pooling {
     Tensor x = operand.aligned();
     Tensor y = Tensor.allocate(x.dtype(), outShape, x.pass());
     int planes = x.shape().product(0, 2);
-    spread(planes, size, (from, to) -> forward.run(from, to, x.array(), y.array()));
+    Blocks.spread(planes, size, (from, to) -> forward.run(from, to, x.array(), y.array()));
     return y.from(
         operand,
         (g, tape) ->
             tape.add(
                 operand,
                 gx ->
-                    spread(
+                    Blocks.spread(
                         planes,
                         size,
                         (from, to) -> gradient.run(from, to, x.array(), g.array(), gx.array()))));
-  }
-
-  /** Splits units of the given number of elements over the threads, several units at a time. */
-  static void spread(int units, int elements, Workers.Range work) {
-    int length = Math.max(1, Elementwise.GRAIN / Math.max(1, elements));
-    int tasks = (units + length - 1) / length;
-    Workers.run(tasks, i -> work.run(i * length, Math.min(units, (i + 1) * length)));
   }
 
   private static Shape outShape(Shape shape, PoolWindow window) {

@@ -63,7 +63,10 @@ public final class ScalarPooling implements PoolingKernels<float[]> {
     }
   }
 
-  /** Two rows of the gradient, the first at {@code top}, from a row of outputs' gradients. */
+  /**
+   * Two rows of the gradient, the first at {@code top}, from a row of outputs' gradients. Which
+   * element is the maximum cannot be predicted, so that masks take the place of branches.
+   */
   public static void maxOfFourGradient(
       int n, int top, int width, float[] x, int out, float[] g, float[] gx) {
     int bottom = top + width;
@@ -71,22 +74,44 @@ public final class ScalarPooling implements PoolingKernels<float[]> {
       int a = top + 2 * j;
       int b = bottom + 2 * j;
       float maximum = Math.max(Math.max(x[a], x[a + 1]), Math.max(x[b], x[b + 1]));
-      float left = g[out + j]; // what no element has taken yet
-      boolean hit = isMaximum(x[a], maximum);
-      gx[a] = hit ? left : 0;
-      left = hit ? 0 : left;
-      hit = isMaximum(x[a + 1], maximum);
-      gx[a + 1] = hit ? left : 0;
-      left = hit ? 0 : left;
-      hit = isMaximum(x[b], maximum);
-      gx[b] = hit ? left : 0;
-      gx[b + 1] = hit ? 0 : left;
+      if (Float.isNaN(maximum)) {
+        firstNotNumberGradient(a, b, x, g[out + j], gx);
+        continue;
+      }
+      int bits = bits(maximum);
+      int rest = Float.floatToRawIntBits(g[out + j]); // what no element has taken yet
+      int first = rest & equalMask(bits(x[a]), bits);
+      rest ^= first;
+      int second = rest & equalMask(bits(x[a + 1]), bits);
+      rest ^= second;
+      int third = rest & equalMask(bits(x[b]), bits);
+      gx[a] = Float.intBitsToFloat(first);
+      gx[a + 1] = Float.intBitsToFloat(second);
+      gx[b] = Float.intBitsToFloat(third);
+      gx[b + 1] = Float.intBitsToFloat(rest ^ third);
     }
   }
 
-  /** Whether an element is the maximum of its window, which is NaN only if an element is. */
-  private static boolean isMaximum(float x, float maximum) {
-    return x == maximum || Float.isNaN(x);
+  /** The gradient of two pairs of elements, the first of which that is NaN has all. */
+  private static void firstNotNumberGradient(int a, int b, float[] x, float g, float[] gx) {
+    boolean first = Float.isNaN(x[a]);
+    boolean second = !first && Float.isNaN(x[a + 1]);
+    boolean third = !first && !second && Float.isNaN(x[b]);
+    gx[a] = first ? g : 0;
+    gx[a + 1] = second ? g : 0;
+    gx[b] = third ? g : 0;
+    gx[b + 1] = first || second || third ? 0 : g;
+  }
+
+  /** Bits that are the same for zeros of both signs. */
+  private static int bits(float x) {
+    return Float.floatToRawIntBits(x + 0f);
+  }
+
+  /** All ones where two numbers are equal, else 0. */
+  private static int equalMask(int a, int b) {
+    int difference = a ^ b;
+    return ~((difference | -difference) >> 31);
   }
 
   private static int firstMaximum(PoolWindow w, int plane, int i, int j, float[] x) {

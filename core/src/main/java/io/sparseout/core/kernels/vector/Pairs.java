@@ -7,15 +7,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
-/** Takes neighbours apart, and puts them together: what lies in pairs in two vectors in a row. */
+/** Takes neighbours apart: what lies in pairs in two vectors in a row. */
 final class Pairs {
   private static final int LANES = FLOATS.length();
   private static final VectorShuffle<Float> LEFT = shuffle(i -> 2 * i % LANES);
   private static final VectorShuffle<Float> RIGHT = shuffle(i -> (2 * i + 1) % LANES);
-  private static final VectorShuffle<Float> FIRST = shuffle(i -> i / 2);
-  private static final VectorShuffle<Float> SECOND = shuffle(i -> (LANES + i) / 2);
   private static final VectorMask<Float> UPPER_HALF = mask(i -> i >= LANES / 2);
-  private static final VectorMask<Float> ODD = mask(i -> i % 2 == 1);
 
   private Pairs() {}
 
@@ -27,16 +24,6 @@ final class Pairs {
   /** The right ones of the pairs that lie in two vectors. */
   static FloatVector right(FloatVector first, FloatVector second) {
     return first.rearrange(RIGHT).blend(second.rearrange(RIGHT), UPPER_HALF);
-  }
-
-  /** The first vector of the pairs of a left and a right one. */
-  static FloatVector first(FloatVector left, FloatVector right) {
-    return left.rearrange(FIRST).blend(right.rearrange(FIRST), ODD);
-  }
-
-  /** The second vector of the pairs of a left and a right one. */
-  static FloatVector second(FloatVector left, FloatVector right) {
-    return left.rearrange(SECOND).blend(right.rearrange(SECOND), ODD);
   }
 
   private static VectorShuffle<Float> shuffle(java.util.function.IntUnaryOperator source) {
