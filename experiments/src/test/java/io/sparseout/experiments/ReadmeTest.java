@@ -107,7 +107,10 @@ class ReadmeTest {
       set(arguments, "--seconds", "0.1");
     }
     String data = System.getenv("SPARSEOUT_DATA");
-    boolean missing = arguments.contains("--data-dir") && data == null;
+    String set = arguments.contains("mnist") ? "mnist" : "cifar-10-batches-bin";
+    boolean missing =
+        arguments.contains("--data-dir")
+            && (data == null || Files.notExists(Path.of(data).resolve(set)));
     if (arguments.contains("--data-dir") && data != null) {
       set(arguments, "--data-dir", data);
     }
