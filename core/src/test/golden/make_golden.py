@@ -562,7 +562,7 @@ IMAGE_MODELS = {
     # steps at the usual rate, in PyTorch too.
     "float64/vgg": (
         lambda: networks.vgg(1, 12, 12, 10),
-        (8, 1, 28, 28),
+        (4, 1, 12, 12),
         lambda weights: torch.optim.SGD(weights, 0.01, momentum=0.9),
     ),
     "float64/wrn-10-2": (lambda: networks.WideResNet(10, 2, 3, 10), (4, 3, 12, 12), wide(0.1)),
