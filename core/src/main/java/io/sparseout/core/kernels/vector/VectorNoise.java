@@ -48,7 +48,7 @@ final class VectorNoise implements NoiseKernels<float[]> {
     private final long threshold;
     private final NoiseFormula formula;
     private final ScalarThreefry threefry = ScalarThreefry.own();
-    private final float[] buffer = new float[BLOCK];
+    private float[] buffer;
     private int[] words;
 
     Call(Noise noise, NoiseFormula formula) {
@@ -60,6 +60,9 @@ final class VectorNoise implements NoiseKernels<float[]> {
     /** y = u m(x). Where y is x or u, results are stored last: the formula may need those again. */
     void multiply(int from, int to, float[] x, float[] u, float[] y) {
       boolean inPlace = y == x || y == u;
+      if (inPlace || formula.power() == Power.GENERAL) {
+        buffer = new float[BLOCK];
+      }
       float[] target = inPlace ? buffer : y;
       for (int start = from; start < to; start += BLOCK) {
         int length = Math.min(BLOCK, to - start);
