@@ -78,6 +78,7 @@ final class WinogradWeightGradient {
       return; // a split can leave parts empty
     }
     kernels.elementwise().fill(0, gradientAt, linesAt, buffer);
+    kernels.elementwise().fill(0, sumsAt, length(), buffer);
     for (int run = 0; run < tiles.runs(); run++) {
       spread.run(run, buffer);
       for (int output = 0; output < outputs; output++) {
@@ -98,7 +99,7 @@ final class WinogradWeightGradient {
                 buffer,
                 point * spread.plane(),
                 spread.columns(),
-                run == 0 ? MatmulStart.ZERO : MatmulStart.ACCUMULATE,
+                MatmulStart.ACCUMULATE,
                 buffer,
                 sumsAt + point * sumsPlane,
                 spread.columns(),

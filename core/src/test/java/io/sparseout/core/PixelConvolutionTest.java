@@ -6,6 +6,7 @@ import static io.sparseout.core.DirectConvolution.input;
 import static io.sparseout.core.DirectConvolution.results;
 import static io.sparseout.core.DirectConvolution.weight;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparseout.core.random.RandomStream;
 import java.util.SplittableRandom;
@@ -129,6 +130,17 @@ class PixelConvolutionTest {
       for (int i = 0; i < 5; i++) {
         Tensor alone = pass.input(x).slice(i, i + 1).conv2d(w, null, 2, 1, 1, 1);
         assertArrayEquals(all.slice(i, i + 1).toFloatArray(), alone.toFloatArray());
+      }
+    }
+  }
+
+  @Test
+  void noImagesGiveNoGradient() {
+    results(
+        new ConvolutionSizes(2, 18, 9, 8, 20, 3, 3, 2, 1, 1, 1)); // leaves numbers in the memory
+    for (float[] result : results(new ConvolutionSizes(0, 18, 9, 8, 20, 3, 3, 2, 1, 1, 1))) {
+      for (float value : result) {
+        assertEquals(0, value);
       }
     }
   }

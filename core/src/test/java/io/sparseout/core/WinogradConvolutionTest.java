@@ -151,6 +151,18 @@ class WinogradConvolutionTest {
     }
   }
 
+  @Test
+  void noImagesGiveNoGradient() {
+    ConvolutionSizes none = sizes(0, 40, 12, 12, 36, 3, 1);
+    assertTrue(WinogradConvolution.suits(none));
+    results(sizes(2, 40, 12, 12, 36, 3, 1)); // leaves numbers in the memory
+    for (float[] result : results(none)) {
+      for (float value : result) {
+        assertEquals(0, value);
+      }
+    }
+  }
+
   /** The algorithm follows from a single image's sizes: that of a batch is no other. */
   @Test
   void anImageDoesNotSeeItsBatch() {
