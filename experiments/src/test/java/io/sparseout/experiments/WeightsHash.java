@@ -13,8 +13,11 @@ import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.optim.Sgd;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Loss;
+import io.sparseout.layers.LeNet5;
 import io.sparseout.layers.Losses;
 import io.sparseout.layers.Mlp;
+import io.sparseout.layers.Vgg;
+import io.sparseout.layers.WideResNet;
 import io.sparseout.regularizers.Regularizers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,28 +27,32 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One hash over all weights of perceptrons trained with every regularizer and every optimizer. No
- * size is a multiple of a vector's; where the size is {@code LARGE}, all that can be split is split
- * over up to 16 threads.
+ * One hash over all weights of perceptrons trained with every regularizer and every optimizer, and
+ * of networks for images, whose convolutions go all the ways there are. No size is a multiple of a
+ * vector's; where the size is {@code LARGE}, all that can be split is split over up to 16 threads.
  */
 final class WeightsHash {
   /** How much there is to compute. */
   enum Size {
     /** For JVMs that compute a hundred times slower. */
-    SMALL(23, 67, 3, 59),
+    SMALL(23, 67, 3, 59, 2, 9),
     /** Activations and, in the second model, weights are of 16 times what one thread is given. */
-    LARGE(397, 331, 7, 521);
+    LARGE(397, 331, 7, 521, 5, 19);
 
     private final int batch;
     private final int hidden;
     private final int fewExamples;
     private final int manyUnits;
+    private final int images;
+    private final int side;
 
-    Size(int batch, int hidden, int fewExamples, int manyUnits) {
+    Size(int batch, int hidden, int fewExamples, int manyUnits, int images, int side) {
       this.batch = batch;
       this.hidden = hidden;
       this.fewExamples = fewExamples;
       this.manyUnits = manyUnits;
+      this.images = images;
+      this.side = side;
     }
   }
 
@@ -89,6 +96,14 @@ final class WeightsHash {
     for (Supplier<Optimizer> optimizer : OPTIMIZERS) {
       hashes.add(deep("sparseout:p=0.5,q=1.5", optimizer, steps, size));
     }
+    Layer dropout = Regularizers.parse("dropout:p=0.3");
+    Layer sparseout = Regularizers.parse("sparseout:p=0.2,q=1.5");
+    RandomStream random = RandomStream.of(3);
+    int side = size.side;
+    hashes.add(images(new LeNet5(1, side, side, CLASSES, dropout, random), 1, random, steps, size));
+    hashes.add(images(new Vgg(3, side, side, CLASSES, sparseout, random), 3, random, steps, size));
+    hashes.add(
+        images(new WideResNet(10, 2, 3, CLASSES, sparseout, random), 3, random, steps, size));
     try {
       byte[] text = String.join("\n", hashes).getBytes(UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
@@ -104,12 +119,26 @@ final class WeightsHash {
     Layer model =
         new Mlp(FEATURES, List.of(size.hidden), CLASSES, Regularizers.parse(regularizer), random);
     Tensor x = uniform(random, size.batch, FEATURES);
-    int[] labels = new int[size.batch];
-    for (int i = 0; i < labels.length; i++) {
+    Tensor target = labels(size.batch);
+    return train(model, Losses::crossEntropy, optimizer.get(), x, target, random, steps);
+  }
+
+  /** A classifier of images. */
+  private static String images(
+      Layer model, int channels, RandomStream random, int steps, Size size) {
+    Tensor x =
+        uniform(random, size.images, channels * size.side * size.side)
+            .reshape(size.images, channels, size.side, size.side);
+    Sgd optimizer = new Sgd(0.01).momentum(0.9);
+    return train(model, Losses::crossEntropy, optimizer, x, labels(size.images), random, steps);
+  }
+
+  private static Tensor labels(int n) {
+    int[] labels = new int[n];
+    for (int i = 0; i < n; i++) {
       labels[i] = i * i % CLASSES;
     }
-    Tensor target = Tensor.of(labels, labels.length);
-    return train(model, Losses::crossEntropy, optimizer.get(), x, target, random, steps);
+    return Tensor.of(labels, n);
   }
 
   /** A regression with many weights and few examples. */
