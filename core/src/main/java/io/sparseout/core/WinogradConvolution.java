@@ -140,8 +140,8 @@ final class WinogradConvolution implements Convolution.Method {
     int parts = Math.min(of.channels(), 4 * Workers.threads());
     int most = (of.channels() + parts - 1) / parts;
     int linesAt = most * taps * n;
-    Evaluation evaluation =
-        new Evaluation(kernels.winograd(), of.kernelHeight(), n, plane, backwards);
+    WinogradEvaluation evaluation =
+        new WinogradEvaluation(kernels.winograd(), of.kernelHeight(), n, plane, backwards);
     Blocks.run(
         parts,
         (double) PLANES * most * n,

@@ -22,7 +22,7 @@ final class WinogradWeightGradient {
   private final int firstChannel;
   private final int channels;
   private final SpreadTiles spread;
-  private final Evaluation evaluation;
+  private final WinogradEvaluation evaluation;
 
   /** Columns of the evaluated gradient, a row for each output. */
   private final int evaluatedColumns;
@@ -54,7 +54,7 @@ final class WinogradWeightGradient {
     int size = tiles.size();
     evaluatedColumns = WinogradConvolution.whole(tiles.most());
     int plane = WinogradConvolution.plane(outputs * evaluatedColumns);
-    evaluation = new Evaluation(kernels.winograd(), size, evaluatedColumns, plane, false);
+    evaluation = new WinogradEvaluation(kernels.winograd(), size, evaluatedColumns, plane, false);
     evaluatedAt = spread.length();
     gradientAt = evaluatedAt + PLANES * plane;
     linesAt = gradientAt + size * size * evaluatedColumns;

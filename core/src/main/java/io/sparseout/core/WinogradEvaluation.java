@@ -11,7 +11,8 @@ import io.sparseout.core.kernels.WinogradKernels;
  * @param plane elements from one point's results to the next one's
  * @param mirrored whether the taps stand in the reverse order along both axes
  */
-record Evaluation(WinogradKernels<Object> kernels, int size, int n, int plane, boolean mirrored) {
+record WinogradEvaluation(
+    WinogradKernels<Object> kernels, int size, int n, int plane, boolean mirrored) {
   /** The memory that {@link #run} needs for its lines. */
   int lines() {
     return WinogradKernels.POINTS * size * n;
