@@ -66,7 +66,14 @@ final class ColumnConvolution implements Convolution.Method {
 
   @Override
   public void forward(Tensor x, Tensor weight, Tensor bias, Tensor y) {
-    multiply(columns, outputs, x, weight.array(), weight.offset(), values(bias), y);
+    multiply(
+        columns,
+        outputs,
+        x,
+        weight.array(),
+        weight.offset(),
+        bias == null ? null : bias.toDoubleArray(),
+        y);
   }
 
   /**
@@ -100,15 +107,6 @@ final class ColumnConvolution implements Convolution.Method {
     }
     multiply(back, channels, g, mirrored, 0, null, gx);
     memory.release(weight.dtype(), weight.size(), mirrored);
-  }
-
-  private static double[] values(Tensor bias) {
-    if (bias == null) {
-      return null;
-    }
-    double[] values = new double[bias.size()];
-    bias.copyTo(0, values, 0, values.length);
-    return values;
   }
 
   /**

@@ -57,16 +57,14 @@ final class PixelConvolution implements Convolution.Method {
         && sizes.outputs() >= FEWEST;
   }
 
-  /** The kernel, by panels of outputs: {@code [rows, columns, channels, panel]}. */
   @Override
   public void forward(Tensor x, Tensor weight, Tensor bias, Tensor y) {
     Object filters = memory.takeBriefly(x.dtype(), weight.size());
     inPanels(outputs, (column, n) -> loadFilters(weight, column, n, filters));
-    int width = sizes.width() + 2 * padding;
-    int line = width * channels;
+    int line = (sizes.width() + 2 * padding) * channels;
     int outWidth = sizes.outWidth();
     int run = kernelWidth * channels;
-    int rows = Math.max(1, Math.min(sizes.outHeight(), LOADED / (stride * line)));
+    int rows = rowsABlock(line);
     int blocks = (sizes.outHeight() + rows - 1) / rows;
     int resultAt = ((rows - 1) * stride + kernelHeight) * line;
     MatmulStart start = bias == null ? MatmulStart.ZERO : MatmulStart.BIAS;
@@ -80,9 +78,7 @@ final class PixelConvolution implements Convolution.Method {
           int image = block / blocks;
           int first = block % blocks * rows;
           int last = Math.min(sizes.outHeight(), first + rows);
-          int top = first * stride - padding;
-          int bottom = (last - 1) * stride - padding + kernelHeight;
-          load(x, image, top, bottom, padding, width, buffer);
+          loadFor(first, last, x, image, buffer);
           inPanels(
               outputs,
               (column, n) -> {
@@ -117,6 +113,7 @@ final class PixelConvolution implements Convolution.Method {
     memory.release(x.dtype(), weight.size(), filters);
   }
 
+  /** The kernel, by panels of outputs: {@code [rows, columns, channels, panel]}. */
   private void loadFilters(Tensor weight, int column, int n, Object filters) {
     int taps = sizes.taps();
     for (int channel = 0; channel < channels; channel++) {
@@ -244,7 +241,7 @@ final class PixelConvolution implements Convolution.Method {
     int rowParts = Math.min(kernelHeight, (Workers.threads() + outputParts - 1) / outputParts);
     int line = (sizes.width() + 2 * padding) * channels;
     int run = kernelWidth * channels;
-    int rows = Math.max(1, Math.min(sizes.outHeight(), LOADED / (stride * line)));
+    int rows = rowsABlock(line);
     int runsAt = ((rows - 1) * stride + kernelHeight) * line;
     int sumsAt = runsAt + rows * sizes.outWidth() * run;
     Blocks.run(
@@ -263,9 +260,7 @@ final class PixelConvolution implements Convolution.Method {
             for (int image = 0; image < sizes.images(); image++) {
               for (int row = 0; row < sizes.outHeight(); row += rows) {
                 int last = Math.min(sizes.outHeight(), row + rows);
-                int top = row * stride - padding;
-                int bottom = (last - 1) * stride - padding + kernelHeight;
-                load(x, image, top, bottom, padding, line / channels, buffer);
+                loadFor(row, last, x, image, buffer);
                 int gAt = (image * outputs + first) * sizes.outPixels() + row * sizes.outWidth();
                 for (int i = firstTap; i < lastTap; i++) {
                   int sums = sumsAt + i * n * run;
@@ -329,6 +324,18 @@ final class PixelConvolution implements Convolution.Method {
                 sizes.taps());
       }
     }
+  }
+
+  /** Rows of the output whose input, in lines of such a length, is loaded at a time. */
+  private int rowsABlock(int line) {
+    return Math.max(1, Math.min(sizes.outHeight(), LOADED / (stride * line)));
+  }
+
+  /** Loads what some rows of the output read of an image, with its padding. */
+  private void loadFor(int firstRow, int lastRow, Tensor x, int image, Object buffer) {
+    int top = firstRow * stride - padding;
+    int bottom = (lastRow - 1) * stride - padding + kernelHeight;
+    load(x, image, top, bottom, padding, sizes.width() + 2 * padding, buffer);
   }
 
   /** Some columns of a matrix. */

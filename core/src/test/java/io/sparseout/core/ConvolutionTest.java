@@ -165,20 +165,7 @@ class ConvolutionTest {
   @Test
   void anyThreadsGiveTheSameBits() {
     Sizes sizes = new Sizes(3, 10, 17, 19, 26, 3, 3, 1, 1, 1, 2);
-    int before = Compute.threads();
-    try {
-      Compute.setThreads(1);
-      float[][] expected = results(sizes);
-      for (int threads : new int[] {2, 3, 4, 8, 16}) {
-        Compute.setThreads(threads);
-        float[][] actual = results(sizes);
-        for (int i = 0; i < expected.length; i++) {
-          assertArrayEquals(expected[i], actual[i], threads + " threads, result " + i);
-        }
-      }
-    } finally {
-      Compute.setThreads(before);
-    }
+    DirectConvolution.anyThreadsGive(() -> results(sizes));
   }
 
   private static float[][] results(Sizes sizes) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import io.sparseout.core.random.RandomStream;
+import java.util.function.Supplier;
 
 /** A convolution without groups or dilation as nested loops, in double. */
 final class DirectConvolution {
@@ -80,6 +83,24 @@ final class DirectConvolution {
         pass.gradient(w).toFloatArray(),
         pass.gradient(b).toFloatArray()
       };
+    }
+  }
+
+  /** Requires the same bits of every result from any number of threads. */
+  static void anyThreadsGive(Supplier<float[][]> results) {
+    int before = Compute.threads();
+    try {
+      Compute.setThreads(1);
+      float[][] expected = results.get();
+      for (int threads : new int[] {2, 3, 4, 8, 16}) {
+        Compute.setThreads(threads);
+        float[][] actual = results.get();
+        for (int i = 0; i < expected.length; i++) {
+          assertArrayEquals(expected[i], actual[i], threads + " threads, result " + i);
+        }
+      }
+    } finally {
+      Compute.setThreads(before);
     }
   }
 }
