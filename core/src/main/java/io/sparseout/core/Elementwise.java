@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core;
 
+import io.sparseout.core.kernels.ElementwiseKernels;
 import io.sparseout.core.kernels.Kernels;
 import io.sparseout.core.kernels.Unary;
 import io.sparseout.core.kernels.Workers;
@@ -61,10 +62,11 @@ final class Elementwise {
   }
 
   static void fill(double value, Tensor y) {
-    y.dtype()
-        .kernels("fill")
-        .elementwise()
-        .fill(value, y.offset(), y.offset() + y.size(), y.array());
+    ElementwiseKernels<Object> kernels = y.dtype().kernels("fill").elementwise();
+    Object array = y.array();
+    int start = y.offset();
+    Workers.split(
+        y.size(), GRAIN, (from, to) -> kernels.fill(value, start + from, start + to, array));
   }
 
   private static Tensor apply(Unary f, double s, Tensor operand) {

@@ -52,6 +52,55 @@ final class Losses {
                                 gx.array()))));
   }
 
+  /**
+   * The cross-entropy of logits x W^T + b, which nobody else sees: their gradient takes their
+   * memory, so that there is but one array of them.
+   */
+  static Tensor linearCrossEntropy(Tensor x, Tensor weight, Tensor bias, Tensor labels) {
+    Tensor logits = MatrixProduct.linear(x.detach(), weight.detach(), detached(bias));
+    int rows = logits.shape().dim(0);
+    int columns = logits.shape().dim(1);
+    if (!labels.shape().equals(Shape.of(rows))) {
+      throw new IllegalArgumentException(
+          "linearCrossEntropy: for "
+              + rows
+              + " rows takes labels ["
+              + rows
+              + "], not "
+              + labels.shape());
+    }
+    LossKernels<Object> kernels = kernels("linearCrossEntropy", logits);
+    int[] label = Reshaping.indices("linearCrossEntropy", labels, columns);
+    int first = labels.offset();
+    Tensor logSums = Tensor.allocate(x.dtype(), labels.shape(), logits.pass());
+    Tensor losses = Tensor.allocate(x.dtype(), labels.shape(), logits.pass());
+    Object array = logits.array();
+    Softmax.byRow(
+        logits,
+        (from, to) ->
+            kernels.crossEntropy(
+                from, to, columns, array, label, first, logSums.array(), losses.array()));
+    Tensor loss = Tensor.allocate(x.dtype(), Shape.of(), logits.pass());
+    Elementwise.fill(Reductions.sum(losses).item() / rows, loss);
+    Tensor wanting = bias != null && bias.wantsGradient() ? bias : weight;
+    return loss.from(
+        x,
+        wanting,
+        (g, tape) -> {
+          double scale = g.item() / rows;
+          Softmax.byRow(
+              logits,
+              (from, to) ->
+                  kernels.crossEntropyGradient(
+                      scale, from, to, columns, array, label, first, logSums.array(), array));
+          MatrixProduct.differentiateLinear(x, weight, bias, logits, tape);
+        });
+  }
+
+  private static Tensor detached(Tensor bias) {
+    return bias == null ? null : bias.detach();
+  }
+
   static Tensor meanSquaredError(Tensor operand, Tensor goal) {
     check("meanSquaredError", operand, goal);
     LossKernels<Object> kernels = kernels("meanSquaredError", operand);

@@ -78,22 +78,25 @@ final class MatrixProduct {
     int rows = x.shape().dim(0);
     Tensor y = Tensor.allocate(x.dtype(), Shape.of(rows, outputs), Pass.of("linear", x, weight));
     multiply(x, false, weight, true, bias == null ? MatmulStart.ZERO : MatmulStart.BIAS, y, bias);
-    Tape.Derivative derivative =
-        (g, tape) -> {
-          tape.accumulate(
-              x, (gx, more) -> multiply(g, false, weight, false, start(more), gx, null));
-          tape.accumulate(weight, (gw, more) -> multiply(g, true, x, false, start(more), gw, null));
-          if (bias != null) {
-            tape.add(bias, gb -> Reductions.columnSums(rows, outputs, g, 0, gb, 0));
-          }
-        };
+    Tape.Derivative derivative = (g, tape) -> differentiateLinear(x, weight, bias, g, tape);
     return bias != null && bias.wantsGradient()
         ? y.from(bias, derivative)
         : y.from(x, weight, derivative);
   }
 
+  /** Adds to the gradients of x, W and b what flows from g, the gradient by x W^T + b. */
+  static void differentiateLinear(Tensor x, Tensor weight, Tensor bias, Tensor g, Tape tape) {
+    tape.accumulate(x, (gx, more) -> multiply(g, false, weight, false, start(more), gx, null));
+    tape.accumulate(weight, (gw, more) -> multiply(g, true, x, false, start(more), gw, null));
+    if (bias != null) {
+      int rows = g.shape().dim(0);
+      int outputs = g.shape().dim(1);
+      tape.add(bias, gb -> Reductions.columnSums(rows, outputs, g, 0, gb, 0));
+    }
+  }
+
   /** C = start + op(A) op(B), on all threads. */
-  private static void multiply(
+  static void multiply(
       Tensor a, boolean ta, Tensor b, boolean tb, MatmulStart start, Tensor c, Tensor bias) {
     MatrixKernels<Object> kernels = a.dtype().kernels("matmul").matrix();
     int m = c.shape().dim(0);
@@ -128,7 +131,7 @@ final class MatrixProduct {
         });
   }
 
-  private static MatmulStart start(boolean more) {
+  static MatmulStart start(boolean more) {
     return more ? MatmulStart.ACCUMULATE : MatmulStart.ZERO;
   }
 

@@ -3,12 +3,9 @@ package io.sparseout.core;
 
 import io.sparseout.core.kernels.Noise;
 import io.sparseout.core.kernels.NoiseKernels;
-import io.sparseout.core.kernels.Workers;
 
 /** The noise of Dropout and Sparseout; see {@link Tensor#sparseoutNoise}. */
 final class NoiseOperation {
-  private static final int GRAIN = 8_192;
-
   private NoiseOperation() {}
 
   static Tensor apply(Tensor operand, float p, float q, float epsilon, boolean exact) {
@@ -32,22 +29,29 @@ final class NoiseOperation {
     }
     NoiseKernels<Object> kernels = operand.dtype().kernels("sparseoutNoise").noise();
     Noise noise = new Noise(p, q, epsilon, exact, pass.draw());
+    NoiseSharing sharing = pass.sharing();
     Tensor x = operand.aligned();
     Tensor y = Tensor.allocate(x.dtype(), x.shape(), pass);
-    Workers.split(
-        x.size(), GRAIN, (from, to) -> kernels.perturb(noise, from, to, x.array(), y.array()));
+    sharing.apply(
+        noise,
+        x.shape(),
+        (own, from, to, in, out) -> kernels.perturb(own, from, to, in[0], out),
+        y,
+        x);
     return y.from(
         operand,
         (g, tape) ->
             tape.add(
                 operand,
                 gx ->
-                    Workers.split(
-                        x.size(),
-                        GRAIN,
-                        (from, to) ->
-                            kernels.perturbGradient(
-                                noise, from, to, x.array(), g.array(), gx.array()))));
+                    sharing.apply(
+                        noise,
+                        x.shape(),
+                        (own, from, to, in, out) ->
+                            kernels.perturbGradient(own, from, to, in[0], in[1], out),
+                        gx,
+                        x,
+                        g)));
   }
 
   private static void require(boolean valid, String name, String meaning, float value) {

@@ -31,7 +31,12 @@ public final class Parameter {
 
   /** The same parameter under the name {@code prefix.name}: as a layer's parent calls it. */
   public Parameter under(String prefix) {
-    return new Parameter(prefix + "." + name, origin);
+    return as(prefix + "." + name);
+  }
+
+  /** The same parameter under another name. */
+  public Parameter as(String otherName) {
+    return new Parameter(otherName, origin);
   }
 
   /** Its name; see {@link Layer#parameters()}. */

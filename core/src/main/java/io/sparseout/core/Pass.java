@@ -3,6 +3,8 @@ package io.sparseout.core;
 
 import io.sparseout.core.random.RandomKey;
 import io.sparseout.core.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One run of a model, forward and perhaps backward. It carries what a run has and a model must not:
@@ -23,7 +25,9 @@ public final class Pass implements AutoCloseable {
   private final RandomKey key;
   private final Memory memory;
   private final Tape tape;
+  private final List<Tensor> penalties = new ArrayList<>();
   private Place place = new Place(null, "");
+  private NoiseSharing sharing = NoiseSharing.NONE;
   private boolean recording;
   private boolean closed;
 
@@ -88,6 +92,60 @@ public final class Pass implements AutoCloseable {
   }
 
   /**
+   * As {@link #call}, but what noise the part makes is the same for all indices of its input's
+   * first axis: over the time steps {@code [t, n, ...]}, say. Gal and Ghahramani 2016 call that
+   * variational dropout, others locked dropout.
+   */
+  public Tensor callLocked(String name, Layer layer, Tensor x) {
+    return callSharing(NoiseSharing.FIRST_AXIS, name, layer, x);
+  }
+
+  /**
+   * As {@link #call}, but what noise the part makes has one draw for each row, an index of its
+   * input's first axis, and the same one for rows of the same number: for whole words of a text.
+   *
+   * @param numbers INT32, the number of each row, 0 or more
+   */
+  public Tensor callByRow(String name, Layer layer, Tensor x, Tensor numbers) {
+    return callSharing(NoiseSharing.byRow(numbers), name, layer, x);
+  }
+
+  private Tensor callSharing(NoiseSharing inner, String name, Layer layer, Tensor x) {
+    NoiseSharing outer = sharing;
+    sharing = inner;
+    try {
+      return call(name, layer, x);
+    } finally {
+      sharing = outer;
+    }
+  }
+
+  NoiseSharing sharing() {
+    return sharing;
+  }
+
+  /**
+   * Adds a penalty to what {@link #backward(Tensor)} differentiates: for layers that restrain their
+   * activations. An evaluation pass has none.
+   *
+   * @param penalty a single number that was computed in this pass
+   */
+  public void penalize(Tensor penalty) {
+    if (penalty.size() != 1 || penalty.pass() != this) {
+      throw new IllegalArgumentException(
+          "penalize: a penalty is a single number of this pass, not shape " + penalty.shape());
+    }
+    if (isTraining()) {
+      penalties.add(penalty);
+    }
+  }
+
+  /** The sum of all penalties so far. */
+  public double penalty() {
+    return penalties.stream().mapToDouble(Tensor::item).sum();
+  }
+
+  /**
    * The key of the random words of the next draw at this place of the model: a function of the
    * training stream, its step, the place's path and how many draws the place has made.
    *
@@ -101,8 +159,8 @@ public final class Pass implements AutoCloseable {
   }
 
   /**
-   * Computes the gradients of a loss by every parameter and variable that it was computed from, and
-   * adds them to what is there. A pass runs backward once.
+   * Computes the gradients of a loss, with all {@link #penalize penalties}, by every parameter and
+   * variable that it was computed from, and adds them to what is there. A pass runs backward once.
    *
    * @param loss a single number
    * @throws IllegalArgumentException if it is more, or was not computed in this pass
@@ -121,7 +179,8 @@ public final class Pass implements AutoCloseable {
   }
 
   /**
-   * Computes gradients backward from an output's gradient; see {@link #backward(Tensor)}.
+   * Computes gradients backward from an output's gradient, and those of all penalties; see {@link
+   * #backward(Tensor)}.
    *
    * @param output what was computed in this pass
    * @param gradient the gradient by it, of the same shape. Not modified.
@@ -139,6 +198,7 @@ public final class Pass implements AutoCloseable {
           "backward: the output was not computed in this pass from a parameter or variable");
     }
     recording = false;
+    penalties.forEach(penalty -> tape.add(penalty, sum -> Elementwise.fill(1, sum)));
     tape.backward(output, gradient);
   }
 

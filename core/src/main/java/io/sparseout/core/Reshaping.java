@@ -39,6 +39,29 @@ final class Reshaping {
                     }));
   }
 
+  static Tensor slice(Tensor x, int axis, int from, int to) {
+    int index = x.shape().axis(axis, "slice");
+    if (from < 0 || to < from || to > x.shape().dim(index)) {
+      throw new IllegalArgumentException(
+          "slice: no indices " + from + " to " + to + " in axis " + axis + " of " + x.shape());
+    }
+    int outer = x.shape().product(0, index);
+    int inner = x.shape().product(index + 1, x.shape().rank());
+    int width = x.shape().dim(index) * inner;
+    int count = (to - from) * inner;
+    Tensor y = Tensor.allocate(x.dtype(), x.shape().with(index, to - from), x.pass());
+    moveColumns(outer, count, x, from * inner, width, y, 0, count);
+    return y.from(
+        x,
+        (g, tape) ->
+            tape.add(
+                x,
+                gx -> {
+                  Elementwise.fill(0, gx);
+                  moveColumns(outer, count, g, 0, count, gx, from * inner, width);
+                }));
+  }
+
   static Tensor concatenate(List<Tensor> parts, int axis) {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("concatenate: of no tensors");

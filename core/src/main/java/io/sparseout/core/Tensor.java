@@ -483,6 +483,16 @@ public final class Tensor {
   }
 
   /**
+   * Indices {@code from} up to, not including, {@code to} of an axis, as a copy; negative axes
+   * count from the last, -1.
+   *
+   * @throws IllegalArgumentException if there are no such indices
+   */
+  public Tensor slice(int axis, int from, int to) {
+    return Reshaping.slice(this, axis, from, to);
+  }
+
+  /**
    * Tensors one after the other along an axis.
    *
    * @throws IllegalArgumentException if there are none, or their other axes or types differ
@@ -573,6 +583,19 @@ public final class Tensor {
    */
   public Tensor crossEntropy(Tensor labels) {
     return Losses.crossEntropy(this, labels);
+  }
+
+  /**
+   * {@code linear(weight, bias).crossEntropy(labels)} in half the memory, for many classes: the
+   * logits and their gradient share one array.
+   *
+   * @param weight W, {@code [classes, in]}
+   * @param bias b, {@code [classes]}, or null for none
+   * @param labels INT32 {@code [n]}, each from 0 to classes - 1
+   * @throws IllegalArgumentException if the shapes do not fit or a label is out of range
+   */
+  public Tensor linearCrossEntropy(Tensor weight, Tensor bias, Tensor labels) {
+    return Losses.linearCrossEntropy(this, weight, bias, labels);
   }
 
   /**

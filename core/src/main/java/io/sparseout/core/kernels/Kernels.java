@@ -25,6 +25,7 @@ public record Kernels<A>(
     LossKernels<A> losses,
     PoolingKernels<A> pooling,
     BatchNormKernels<A> batchNorm,
+    RecurrentKernels<A> recurrent,
     NoiseKernels<A> noise,
     UpdateKernels<A> updates,
     PeakKernels<A> peak) {

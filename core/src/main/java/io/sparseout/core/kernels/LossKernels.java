@@ -42,7 +42,7 @@ public interface LossKernels<A> {
    * gx[r, c] = scale (e^(x[r, c] - M - logSums[r]) - [c = label[r]]) for {@code fromRow <= r <
    * toRow}.
    *
-   * @param gx Modified.
+   * @param gx Modified; may be x.
    */
   void crossEntropyGradient(
       double scale,

@@ -35,4 +35,39 @@ public interface MatrixKernels<A> {
       int ldc,
       A bias,
       int biasOffset);
+
+  /** The length of what {@link #pack} makes of a k x n matrix. */
+  int packedLength(int n, int k);
+
+  /**
+   * Brings op(B), k x n, into the order that {@link #matmulPacked} reads, for many products with
+   * it.
+   *
+   * @param transposeB whether B is stored as n x k
+   * @param b Not modified.
+   * @param packed Modified: {@link #packedLength} elements from {@code packedOffset} on.
+   */
+  void pack(
+      boolean transposeB, int n, int k, A b, int bOffset, int ldb, A packed, int packedOffset);
+
+  /**
+   * {@link #matmul} with A as it is stored and a packed B, to the same bits.
+   *
+   * @param packed what {@link #pack} made of B. Not modified.
+   */
+  void matmulPacked(
+      int m,
+      int n,
+      int k,
+      A a,
+      int aOffset,
+      int lda,
+      A packed,
+      int packedOffset,
+      MatmulStart start,
+      A c,
+      int cOffset,
+      int ldc,
+      A bias,
+      int biasOffset);
 }

@@ -13,11 +13,38 @@ import io.sparseout.core.random.RandomKey;
  * @param epsilon what is added to |x| before the power
  * @param exact whether the gradient is the derivative of y by x, or, as published, m
  * @param key which random words: word i decides on element i
+ * @param outcome what is known of the decisions beforehand
  */
-public record Noise(double p, double q, double epsilon, boolean exact, RandomKey key) {
+public record Noise(
+    double p, double q, double epsilon, boolean exact, RandomKey key, Outcome outcome) {
+  /** What becomes of elements. */
+  public enum Outcome {
+    /** Each is kept or dropped by its word. */
+    RANDOM,
+    /** All are kept. */
+    KEPT,
+    /** All are dropped. */
+    DROPPED
+  }
+
+  /** Noise that decides on each element by its word. */
+  public Noise(double p, double q, double epsilon, boolean exact, RandomKey key) {
+    this(p, q, epsilon, exact, key, Outcome.RANDOM);
+  }
+
+  /** The same noise where all elements have the outcome of one word. */
+  public Noise decided(int word) {
+    boolean kept = Integer.toUnsignedLong(word) < threshold();
+    return new Noise(p, q, epsilon, exact, key, kept ? Outcome.KEPT : Outcome.DROPPED);
+  }
+
   /** Whether element i is kept: its word, as an unsigned number, is below this one. */
   public long threshold() {
-    return Math.round((1 - p) * 0x1p32);
+    return switch (outcome) {
+      case RANDOM -> Math.round((1 - p) * 0x1p32);
+      case KEPT -> 1L << 32;
+      case DROPPED -> 0;
+    };
   }
 
   /** What a kept element is multiplied by where q = 2: 1/(1-p). */

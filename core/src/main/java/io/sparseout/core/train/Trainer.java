@@ -16,8 +16,9 @@ import java.util.Objects;
 
 /**
  * The training loop: epochs over batches, a step of the optimizer for each batch. It stops with an
- * error on a loss that is not finite, before the step that would spoil the parameters. What else is
- * to happen (progress, checkpoints, early stopping) is up to {@link TrainingListener}s.
+ * error on a loss that is not finite, before the step that would spoil the parameters. Penalties
+ * that layers add are trained on, but no part of the losses that it tells. What else is to happen
+ * (progress, checkpoints, early stopping) is up to {@link TrainingListener}s.
  *
  * <p>The result is a function of the model's initial parameters, the batches and the stream of
  * randomness: whether or not the training was saved and resumed in between.
@@ -170,7 +171,7 @@ public final class Trainer {
       Tensor output = model.forward(pass.input(next.input()), pass);
       Tensor result = loss.of(output, next.target());
       double value = result.item();
-      if (!Double.isFinite(value)) {
+      if (!Double.isFinite(value + pass.penalty())) {
         throw new DivergedException(epoch + 1, batch + 1, value, pass.firstNotFinite());
       }
       pass.backward(result);

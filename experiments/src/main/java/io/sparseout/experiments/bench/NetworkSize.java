@@ -24,6 +24,12 @@ final class NetworkSize {
     return this;
   }
 
+  /** Says that the network's input is looked up in parameters: it has a gradient. */
+  NetworkSize lookedUp() {
+    first = -1;
+    return this;
+  }
+
   private NetworkSize product(double weights, double uses) {
     if (first == 0) {
       first = weights * uses;
@@ -43,6 +49,7 @@ final class NetworkSize {
    */
   Cost training(double batch, int states) {
     return new Cost(
-        2 * batch * (3 * multiplies - first), 2 * Float.BYTES * (2 + states) * parameters);
+        2 * batch * (3 * multiplies - Math.max(0, first)),
+        2 * Float.BYTES * (2 + states) * parameters);
   }
 }

@@ -10,6 +10,8 @@ import io.sparseout.core.optim.Sgd;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Loss;
 import io.sparseout.layers.Autoencoder;
+import io.sparseout.layers.CarriedState;
+import io.sparseout.layers.LanguageModel;
 import io.sparseout.layers.LeNet5;
 import io.sparseout.layers.Losses;
 import io.sparseout.layers.Mlp;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 /** Training steps of networks: forward, backward and the optimizer's update, on one batch. */
 final class TrainingWorkloads {
   private static final int CLASSES = 10;
+  private static final int WORDS = 10_000;
   private static final Layer HALF = new Dropout(0.5f);
 
   /** All of them. */
@@ -32,7 +35,10 @@ final class TrainingWorkloads {
           lenet5(),
           wideResNet(10, 2, 64),
           wideResNet(16, 4, 32),
-          wideResNet(28, 10, 8));
+          wideResNet(28, 10, 8),
+          lstm(200),
+          lstm(650),
+          lstm(1500));
 
   private TrainingWorkloads() {}
 
@@ -109,6 +115,42 @@ final class TrainingWorkloads {
           Layer model = new Autoencoder(784, 256, HALF, random);
           Tensor x = RandomData.uniform(random, 0, batch, 784);
           return step(model, Losses::meanSquaredError, new Adam(1e-3), x, x, random);
+        });
+  }
+
+  /** Two layers as wide as the embedding, on 35 time steps of 20 texts, with carried state. */
+  private static Workload lstm(int units) {
+    int bptt = 35;
+    int batch = 20;
+    double gates = 4.0 * units;
+    NetworkSize size =
+        new NetworkSize()
+            .vectors(WORDS * units)
+            .lookedUp()
+            .linear(2.0 * units, gates)
+            .linear(2.0 * units, gates)
+            .vectors(2 * gates)
+            .linear(units, WORDS);
+    return new Workload(
+        "lstm-" + units + "-bptt" + bptt + "-b" + batch,
+        "tokens/s",
+        bptt * batch,
+        size.training(bptt * batch, 0),
+        seed -> {
+          RandomStream random = RandomStream.of(seed);
+          LanguageModel model =
+              new LanguageModel.Builder(WORDS)
+                  .embedding(units)
+                  .hidden(units)
+                  .input(HALF)
+                  .between(HALF)
+                  .output(HALF)
+                  .build(random);
+          Tensor words = RandomData.labels(random, bptt * batch, WORDS);
+          Tensor x = Tensor.of(words.toIntArray(), bptt, batch);
+          Tensor targets = RandomData.labels(random, bptt * batch, WORDS);
+          Optimizer optimizer = new Sgd(1).clipNorm(0.25);
+          return step(new CarriedState(model), model::loss, optimizer, x, targets, random);
         });
   }
 

@@ -18,6 +18,7 @@ public final class ReferenceKernels {
           new ReferenceLoss(),
           new ReferencePooling(),
           new ReferenceBatchNorm(),
+          new ReferenceRecurrent(),
           new ReferenceNoise(),
           new ReferenceUpdate(),
           new ReferencePeak());

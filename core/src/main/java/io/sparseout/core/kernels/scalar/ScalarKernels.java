@@ -18,6 +18,7 @@ public final class ScalarKernels {
           new ScalarLoss(),
           new ScalarPooling(),
           new ScalarBatchNorm(),
+          new ScalarRecurrent(),
           new ScalarNoise(),
           new ScalarUpdate(),
           new ScalarPeak());

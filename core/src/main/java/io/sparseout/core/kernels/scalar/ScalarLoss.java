@@ -88,11 +88,12 @@ public final class ScalarLoss implements LossKernels<float[]> {
       int start = r * columns;
       float maximum = ScalarRow.maximum(start, start + columns, x);
       float logSum = logSums[r];
+      int target = start + label[first + r];
+      float wanted = factor * (ScalarMath.exp((x[target] - maximum) - logSum) - 1);
       for (int i = start; i < start + columns; i++) {
         gx[i] = factor * ScalarMath.exp((x[i] - maximum) - logSum);
       }
-      int target = start + label[first + r];
-      gx[target] = factor * (ScalarMath.exp((x[target] - maximum) - logSum) - 1);
+      gx[target] = wanted;
     }
   }
 }

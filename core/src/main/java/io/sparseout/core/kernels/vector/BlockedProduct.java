@@ -105,6 +105,45 @@ final class BlockedProduct {
     release();
   }
 
+  /** The arguments are those of {@link io.sparseout.core.kernels.MatrixKernels#matmulPacked}. */
+  void computePacked(
+      int m,
+      int n,
+      int k,
+      float[] aData,
+      int aOffset,
+      int lda,
+      float[] packed,
+      int packedOffset,
+      MatmulStart begin,
+      float[] cData,
+      int cOffset,
+      int ldc,
+      float[] biasData,
+      int biasOffset) {
+    transposeA = false;
+    a.set(aData, aOffset, lda);
+    c.set(cData, cOffset, ldc);
+    bias.set(biasData, biasOffset, 0);
+    int depthStep = evenly(k, DEEP, 1);
+    for (int j = 0, columns; j < n; j += columns) {
+      int width = RegisterTile.vectors(n - j) * LANES;
+      columns = Math.min(width, n - j);
+      int p = 0;
+      do {
+        int depth = Math.min(depthStep, k - p);
+        right.set(packed, packedOffset + j * k + p * width, 0);
+        for (int i = 0, rows; i < m; i += rows) {
+          rows = loadLeft(i, p, m - i, depth);
+          beginFrom(p == 0 ? begin : MatmulStart.ACCUMULATE, i, j);
+          block(rows, columns, depth, i, j);
+        }
+        p += depthStep;
+      } while (p < k);
+    }
+    release();
+  }
+
   /** The size of all parts but the last when so much is divided evenly into parts. */
   private static int evenly(int size, int most, int unit) {
     int parts = Math.max(1, (size + most - 1) / most);
@@ -115,9 +154,9 @@ final class BlockedProduct {
   private void loadRight(int p, int j, int depth, int columns) {
     int offset = transposeB ? b.index(j, p) : b.index(p, j);
     if (transposeB) {
-      Packing.packTransposed(depth, columns, b.data, offset, b.stride, packedB);
+      Packing.packTransposed(depth, columns, b.data, offset, b.stride, packedB, 0);
     } else if (packB || columns < LANES) {
-      Packing.pack(depth, columns, b.data, offset, b.stride, packedB);
+      Packing.pack(depth, columns, b.data, offset, b.stride, packedB, 0);
     } else {
       right.set(b.data, offset, b.stride);
       return;
@@ -165,7 +204,7 @@ final class BlockedProduct {
         width = vectors * LANES;
         int used = Math.min(width, columns - j);
         int leftAt = left.index(i, 0);
-        int rightAt = right.stride == 0 ? j * depth : right.offset + j;
+        int rightAt = right.offset + (right.stride == 0 ? j * depth : j);
         int rightStride = right.stride == 0 ? width : right.stride;
         int startAt = start.index(i, j * startStep);
         int cAt = c.index(cRow + i, cColumn + j);

@@ -18,24 +18,30 @@ final class Packing {
 
   private Packing() {}
 
+  /** The length of the panels of a block of B. */
+  static int length(int columns, int rows) {
+    return (columns + LANES - 1) / LANES * LANES * rows;
+  }
+
   /**
-   * Copies a block of B into panels. The panel that begins at column j begins at {@code j * rows}.
+   * Copies a block of B into panels. The panel that begins at column j begins at {@code start + j *
+   * rows}.
    *
    * @param from Not modified.
-   * @param to Modified from index 0 on.
+   * @param to Modified from index {@code start} on.
    */
-  static void pack(int rows, int columns, float[] from, int offset, int ld, float[] to) {
+  static void pack(int rows, int columns, float[] from, int offset, int ld, float[] to, int start) {
     int panel = RegisterTile.MAX_VECTORS * LANES;
     int j = 0;
     while (columns - j >= panel && RegisterTile.vectors(columns - j) == RegisterTile.MAX_VECTORS) {
       j += panel;
     }
-    copyPanels(rows, j / panel, from, offset, ld, to);
+    copyPanels(rows, j / panel, from, offset, ld, to, start);
     for (int width; j < columns; j += width) {
       width = RegisterTile.vectors(columns - j) * LANES;
       int used = Math.min(width, columns - j);
-      copy(rows, used, from, offset + j, ld, to, j * rows, width);
-      clear(rows, used, width, to, j * rows);
+      copy(rows, used, from, offset + j, ld, to, start + j * rows, width);
+      clear(rows, used, width, to, start + j * rows);
     }
   }
 
@@ -43,12 +49,13 @@ final class Packing {
    * As {@link #pack}, of a block of B that is stored transposed: {@code columns} rows of {@code
    * rows}.
    */
-  static void packTransposed(int rows, int columns, float[] from, int offset, int ld, float[] to) {
+  static void packTransposed(
+      int rows, int columns, float[] from, int offset, int ld, float[] to, int start) {
     for (int j = 0, width; j < columns; j += width) {
       width = RegisterTile.vectors(columns - j) * LANES;
       int used = Math.min(width, columns - j);
-      transpose(rows, used, from, offset + j * ld, ld, to, j * rows, width);
-      clear(rows, used, width, to, j * rows);
+      transpose(rows, used, from, offset + j * ld, ld, to, start + j * rows, width);
+      clear(rows, used, width, to, start + j * rows);
     }
   }
 
@@ -56,12 +63,12 @@ final class Packing {
    * Copies panels of the greatest width, reading along the rows: that is what memory is fast at.
    */
   private static void copyPanels(
-      int rows, int panels, float[] from, int offset, int ld, float[] to) {
+      int rows, int panels, float[] from, int offset, int ld, float[] to, int start) {
     int width = RegisterTile.MAX_VECTORS * LANES;
     for (int i = 0; i < rows; i++) {
       int f = offset + i * ld;
       for (int panel = 0; panel < panels; panel++) {
-        int t = (panel * rows + i) * width;
+        int t = start + (panel * rows + i) * width;
         for (int j = 0; j < width; j += LANES) {
           FloatVector.fromArray(FLOATS, from, f + j).intoArray(to, t + j);
         }

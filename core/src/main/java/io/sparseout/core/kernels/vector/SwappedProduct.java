@@ -59,9 +59,9 @@ final class SwappedProduct {
       float[] bias,
       int biasOffset) {
     if (transposeA) {
-      Packing.pack(k, m, a, aOffset, lda, packed);
+      Packing.pack(k, m, a, aOffset, lda, packed, 0);
     } else {
-      Packing.packTransposed(k, m, a, aOffset, lda, packed);
+      Packing.packTransposed(k, m, a, aOffset, lda, packed, 0);
     }
     int stride = roundUp(m);
     for (int j = 0; j < n; j += BLOCK_ROWS) {

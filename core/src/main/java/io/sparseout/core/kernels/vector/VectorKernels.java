@@ -20,6 +20,7 @@ public final class VectorKernels {
           new VectorLoss(),
           new VectorPooling(),
           new VectorBatchNorm(),
+          new VectorRecurrent(),
           new VectorNoise(),
           new ScalarUpdate(), // vectorized by the JIT
           new VectorPeak());

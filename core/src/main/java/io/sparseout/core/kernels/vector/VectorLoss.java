@@ -81,6 +81,7 @@ final class VectorLoss implements LossKernels<float[]> {
       int target = i + label[first + r];
       float maximum = VectorRow.maximum(i, end, x);
       float logSum = logSums[r];
+      float wanted = factor * (ScalarMath.exp((x[target] - maximum) - logSum) - 1);
       for (; i + LANES <= end; i += LANES) {
         FloatVector v = FloatVector.fromArray(FLOATS, x, i).sub(maximum).sub(logSum);
         VectorMath.exp(v).mul(factor).intoArray(gx, i);
@@ -88,7 +89,7 @@ final class VectorLoss implements LossKernels<float[]> {
       for (; i < end; i++) {
         gx[i] = factor * ScalarMath.exp((x[i] - maximum) - logSum);
       }
-      gx[target] = factor * (ScalarMath.exp((x[target] - maximum) - logSum) - 1);
+      gx[target] = wanted;
     }
   }
 }

@@ -78,6 +78,64 @@ final class VectorMatmul implements MatrixKernels<float[]> {
     }
   }
 
+  @Override
+  public int packedLength(int n, int k) {
+    return Packing.length(n, k);
+  }
+
+  @Override
+  public void pack(
+      boolean transposeB,
+      int n,
+      int k,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] packed,
+      int packedOffset) {
+    if (transposeB) {
+      Packing.packTransposed(k, n, b, bOffset, ldb, packed, packedOffset);
+    } else {
+      Packing.pack(k, n, b, bOffset, ldb, packed, packedOffset);
+    }
+  }
+
+  @Override
+  public void matmulPacked(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] packed,
+      int packedOffset,
+      MatmulStart start,
+      float[] c,
+      int cOffset,
+      int ldc,
+      float[] bias,
+      int biasOffset) {
+    PRODUCTS
+        .get()
+        .blocked
+        .computePacked(
+            m,
+            n,
+            k,
+            a,
+            aOffset,
+            lda,
+            packed,
+            packedOffset,
+            start,
+            c,
+            cOffset,
+            ldc,
+            bias,
+            biasOffset);
+  }
+
   /** One thread's products, which share the memory for packed operands. */
   private static final class Products {
     final BlockedProduct blocked = new BlockedProduct();
