@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.datasets;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +20,6 @@ import java.util.zip.ZipException;
  * one byte.
  */
 final class IdxFile {
-  private static final int GZIP = 0x1F8B;
   private static final int MAGIC_BYTES = 4;
   private static final int UNSIGNED_BYTE = 0x08;
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -58,10 +56,7 @@ final class IdxFile {
    */
   static IdxFile read(Path path, Content content) {
     IdxFile file = new IdxFile(path, content);
-    if (!Files.isRegularFile(path)) { // a named pipe would block for ever
-      throw file.bad(Files.exists(path) ? "not a file" : "no such file", "say where the file is");
-    }
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
+    try (InputStream bytes = PackedFile.open(path)) {
       file.read(bytes);
       return file;
     } catch (ZipException e) {
@@ -92,23 +87,15 @@ final class IdxFile {
     return new DataException(path, problem, remedy);
   }
 
-  private void read(InputStream file) throws IOException {
-    file.mark(2);
-    boolean packed = (file.read() << 8 | file.read()) == GZIP;
-    file.reset();
-    if (packed) {
-      try (InputStream unpacked = new GzipInput(file)) {
-        long count = readHeader(unpacked);
-        readElements(unpacked, count);
-      }
-    } else {
-      long count = readHeader(file);
+  private void read(InputStream in) throws IOException {
+    long count = readHeader(in);
+    if (!(in instanceof GzipInput)) {
       long length = Files.size(path);
       if (length != headerBytes() + count) {
         throw wrongLength(count, length + " bytes");
       }
-      readElements(file, count);
     }
+    readElements(in, count);
   }
 
   /** Reads the header; returns how many elements it promises. */
