@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Loaders of published data sets, and images drawn from a seed. */
+/** Loaders of published data sets, and images and sentences made from a seed. */
 module io.sparseout.datasets {
   requires transitive io.sparseout.core;
 

@@ -10,8 +10,12 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/** A hash of a model's weights, to tell in a line whether two trainings came to the same bits. */
+/**
+ * A hash of a model's weights, to tell in a line whether two trainings came to the same bits, or of
+ * words, to tell whether two lists of them are the same.
+ */
 public final class Fingerprint {
   private Fingerprint() {}
 
@@ -23,6 +27,20 @@ public final class Fingerprint {
     MessageDigest digest = newDigest();
     model.parameters().forEach(parameter -> add(digest, parameter.name(), parameter.value()));
     model.buffers().forEach(buffer -> add(digest, buffer.name(), buffer.value()));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * SHA-256, in lower-case hexadecimal, over each text: the number of its bytes in UTF-8 in
+   * decimal, a colon, and those bytes.
+   */
+  public static String sha256(List<String> texts) {
+    MessageDigest digest = newDigest();
+    for (String text : texts) {
+      byte[] bytes = text.getBytes(UTF_8);
+      digest.update((bytes.length + ":").getBytes(UTF_8));
+      digest.update(bytes);
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -4,7 +4,7 @@ package io.sparseout.core.train;
 import io.sparseout.core.Tensor;
 
 /**
- * Some examples. Both tensors' first axis counts the examples.
+ * Some examples. The input's first axis counts the examples.
  *
  * @param input what the model is given
  * @param target what the loss compares its output with

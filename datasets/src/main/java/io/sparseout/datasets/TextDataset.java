@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.datasets;
+
+import java.util.Objects;
+
+/**
+ * A text for training, one for validation and one for tests, in the tokens of one vocabulary.
+ *
+ * @param name what to call it in messages
+ * @param level what its tokens are
+ * @param train the text to train on
+ * @param validation the text to choose models by
+ * @param test the text to measure the chosen model on
+ */
+public record TextDataset(
+    String name, TextLevel level, TokenText train, TokenText validation, TokenText test) {
+  /**
+   * A data set.
+   *
+   * @throws IllegalArgumentException if the texts are in tokens of different vocabularies
+   */
+  public TextDataset {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(level, "level");
+    for (TokenText text : new TokenText[] {validation, test}) {
+      if (!text.vocabulary().equals(train.vocabulary())) {
+        throw new IllegalArgumentException(
+            name
+                + ": its texts differ in vocabulary: "
+                + train.vocabulary().difference(text.vocabulary()));
+      }
+    }
+  }
+
+  /** The vocabulary of the three texts. */
+  public Vocabulary vocabulary() {
+    return train.vocabulary();
+  }
+
+  /** Name and sizes. */
+  @Override
+  public String toString() {
+    return String.format(
+        "%s (%d training, %d validation and %d test tokens, %d different)",
+        name, train.size(), validation.size(), test.size(), vocabulary().size());
+  }
+}
