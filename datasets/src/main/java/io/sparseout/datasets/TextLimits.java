@@ -10,6 +10,6 @@ package io.sparseout.datasets;
  * @param length how many characters (UTF-16 units) a word may have
  */
 record TextLimits(long bytes, int tokens, int words, int length) {
-  /** 4 GB, 268 435 456 tokens (1 GB in memory), a million words, 4096 characters a word. */
-  static final TextLimits STANDARD = new TextLimits(1L << 32, 1 << 28, 1_000_000, 1 << 12);
+  /** 4 GB, 134 217 728 tokens (512 MB in memory), a million words, 4096 characters a word. */
+  static final TextLimits STANDARD = new TextLimits(1L << 32, 1 << 27, 1_000_000, 1 << 12);
 }

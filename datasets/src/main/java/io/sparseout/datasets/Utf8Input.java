@@ -20,7 +20,7 @@ final class Utf8Input {
   /** What there is after the last code point. */
   static final int END = -1;
 
-  private static final int PIECE = 1 << 16;
+  private static final int PIECE = 1 << 13;
   private static final int MARK = 0xFEFF;
 
   private final Path path;
@@ -34,6 +34,7 @@ final class Utf8Input {
   private int wrongByte;
   private long offset;
   private long line = 1;
+  private boolean lineEnded;
 
   /**
    * A text from its start.
@@ -53,6 +54,9 @@ final class Utf8Input {
    * @throws DataException if the bytes there are not UTF-8, or one is NUL, or the text is too long
    */
   int next() throws IOException {
+    if (lineEnded) {
+      line++;
+    }
     int point = take();
     if (point == MARK && offset == 3) {
       point = take();
@@ -60,9 +64,7 @@ final class Utf8Input {
     if (point == '\r' && more() && chars.get(chars.position()) == '\n') {
       point = take();
     }
-    if (point == '\n') {
-      line++;
-    }
+    lineEnded = point == '\n';
     return point;
   }
 
