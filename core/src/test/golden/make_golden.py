@@ -291,6 +291,11 @@ OPTIMIZERS = {
     "sgd with all": lambda w: torch.optim.SGD(
         w, 0.1, momentum=0.8, weight_decay=0.02, nesterov=True
     ),
+    # t0 is the number of steps before averaging, less 1.
+    "averaged sgd": lambda w: torch.optim.ASGD(w, 0.3, lambd=0, t0=-1),
+    "averaged sgd with weight decay": lambda w: torch.optim.ASGD(
+        w, 0.3, lambd=0, t0=-1, weight_decay=0.02
+    ),
     "adam": lambda w: torch.optim.Adam(w, 0.02),
     "adam with weight decay": lambda w: torch.optim.Adam(w, 0.02, weight_decay=0.02),
     "adam with betas": lambda w: torch.optim.Adam(w, 0.02, betas=(0.7, 0.95), eps=1e-3),
@@ -326,6 +331,7 @@ def problem(dtype):
 def optimizers():
     tensors = {}
     for dtype, torch_dtype in DTYPES.items():
+        torch.set_default_dtype(torch_dtype)  # the type of ASGD's rate
         model, x, target = problem(torch_dtype)
         tensors |= {f"{dtype}/problem/x": x, f"{dtype}/problem/target": target}
         tensors |= {f"{dtype}/problem/{k}": v.clone() for k, v in model.state_dict().items()}
@@ -347,8 +353,9 @@ def optimizers():
             for parameter, value in model.named_parameters():
                 tensors[f"{dtype}/{name}/{parameter}"] = value
                 for key, state in optimizer.state[value].items():
-                    if key != "step":
+                    if key not in ("step", "eta", "mu"):
                         tensors[f"{dtype}/{name}/{parameter}.{key}"] = state
+    torch.set_default_dtype(torch.float32)
     for name, make in SCHEDULES.items():
         optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], 0.4)
         schedule, rates = make(optimizer), []

@@ -4,6 +4,7 @@ package io.sparseout.core.io;
 import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
+import io.sparseout.core.SavedText;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.optim.Optimizer;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A model, alone or with its optimizer and its place in training, in one safetensors file. The
@@ -47,6 +49,7 @@ public final class Checkpoint {
     optimizer.state(model).forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     Map<String, String> metadata = new HashMap<>(text);
     metadata.put(STEPS, Long.toString(optimizer.steps()));
+    optimizer.memory().forEach((name, value) -> metadata.put(OPTIMIZER + name, value));
     Safetensors.write(file, tensors, metadata);
   }
 
@@ -63,30 +66,33 @@ public final class Checkpoint {
   /**
    * Loads what {@link #save(Path, Layer, Optimizer, Map)} saved.
    *
-   * @param needed names that the text must have
+   * @return the text by name
+   * @throws CheckpointException if the file is missing or bad, has no optimizer, or does not fit
+   *     the model or the optimizer; both are unchanged then
+   */
+  public static Map<String, String> load(Path file, Layer model, Optimizer optimizer) {
+    return load(file, model, optimizer, text -> {});
+  }
+
+  /**
+   * Loads what {@link #save(Path, Layer, Optimizer, Map)} saved.
+   *
+   * @param check is given the text by name before model and optimizer are changed; what it throws
+   *     leaves them as they are
    * @return the text by name
    * @throws CheckpointException if the file is missing or bad, has no optimizer, or does not fit
    *     the model or the optimizer; both are unchanged then
    */
   public static Map<String, String> load(
-      Path file, Layer model, Optimizer optimizer, String... needed) {
+      Path file, Layer model, Optimizer optimizer, Consumer<Map<String, String>> check) {
     Safetensors content = Safetensors.read(file);
     Map<String, Tensor> values = matching(file, content, model);
-    Map<String, Tensor> state = new HashMap<>();
-    content
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(OPTIMIZER)) {
-                state.put(name.substring(OPTIMIZER.length()), tensor);
-              }
-            });
-    for (String name : needed) {
-      number(file, content.metadata(), name);
-    }
     long steps = number(file, content.metadata(), STEPS);
+    check.accept(content.metadata());
+    Map<String, String> memory = ofOptimizer(content.metadata());
+    memory.remove(STEPS.substring(OPTIMIZER.length()));
     try {
-      optimizer.restore(model, state, steps);
+      optimizer.restore(model, ofOptimizer(content.tensors()), steps, memory);
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(
           file, e.getMessage(), "restore it with the optimizer that saved it", e);
@@ -101,14 +107,23 @@ public final class Checkpoint {
    * @throws CheckpointException if it is missing or no such number
    */
   public static long number(Path file, Map<String, String> text, String name) {
-    String value = text.get(name);
-    if (value == null || !value.matches("[0-9]{1,18}")) {
-      throw new CheckpointException(
-          file,
-          "its text " + name + " is " + (value == null ? "missing" : "'" + value + "'"),
-          "needs a file saved in training, with a whole number there");
+    try {
+      return SavedText.count(text, name);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(file, e.getMessage(), "give a file saved in training", e);
     }
-    return Long.parseLong(value);
+  }
+
+  /** What belongs to the optimizer, by the optimizer's names. */
+  private static <T> Map<String, T> ofOptimizer(Map<String, T> content) {
+    Map<String, T> own = new HashMap<>();
+    content.forEach(
+        (name, value) -> {
+          if (name.startsWith(OPTIMIZER)) {
+            own.put(name.substring(OPTIMIZER.length()), value);
+          }
+        });
+    return own;
   }
 
   /** The memory of the model's parameters and buffers by name. */

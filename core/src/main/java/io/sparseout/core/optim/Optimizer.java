@@ -3,6 +3,7 @@ package io.sparseout.core.optim;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
+import io.sparseout.core.SavedText;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.Updates;
 import java.util.ArrayList;
@@ -11,16 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * Changes parameters by their gradients. Its state is per parameter (velocities, moments) and can
  * be saved and restored, so that training goes on as if it had never stopped.
  */
 public abstract class Optimizer {
+  private static final String RATE_FACTOR = "rateFactor";
+
   private final Schedule schedule;
   private final IdentityHashMap<Tensor, List<Tensor>> states = new IdentityHashMap<>();
   private double maxNorm = Double.POSITIVE_INFINITY;
   private double gradientNorm = Double.NaN;
+  private double rateFactor = 1;
   private long steps;
 
   /** An optimizer with the given learning rate. */
@@ -44,6 +49,21 @@ public abstract class Optimizer {
   protected abstract void update(
       Tensor w, Tensor g, List<Tensor> state, double gradientScale, double rate, long step);
 
+  /** What else than tensors it must remember, as text by name; the names never change. */
+  protected Map<String, String> ownMemory() {
+    return Map.of();
+  }
+
+  /**
+   * Takes up what {@link #ownMemory} gave after a number of steps.
+   *
+   * @throws IllegalArgumentException if it is missing or bad; nothing is changed then
+   */
+  protected void recallOwn(Map<String, String> memory, long takenSteps) {}
+
+  /** Is called after each step, when every parameter that has a gradient has been changed. */
+  void stepDone(List<Parameter> parameters) {}
+
   /**
    * Scales all gradients down together where their common Euclidean norm is above a bound; Pascanu
    * et al. 2013, with PyTorch's 1e-6 beside the norm.
@@ -63,7 +83,7 @@ public abstract class Optimizer {
   public final void step(Layer model) {
     List<Parameter> parameters = model.parameters();
     double scale = gradientScale(parameters);
-    double rate = schedule.at(steps);
+    double rate = rate();
     steps++;
     for (Parameter parameter : parameters) {
       if (parameter.hasGradient()) {
@@ -72,6 +92,22 @@ public abstract class Optimizer {
         parameter.clearGradient();
       }
     }
+    stepDone(parameters);
+  }
+
+  /**
+   * Multiplies the learning rates of all steps from here on, on top of the schedule and of what was
+   * asked for before.
+   *
+   * @param factor more than 0 and finite
+   */
+  public final void scaleRate(double factor) {
+    require(
+        factor > 0 && factor < Double.POSITIVE_INFINITY,
+        "scaleRate",
+        "more than 0 and finite",
+        factor);
+    rateFactor *= factor;
   }
 
   /** How many steps have been taken. */
@@ -81,7 +117,7 @@ public abstract class Optimizer {
 
   /** The learning rate of the next step. */
   public final double rate() {
-    return schedule.at(steps);
+    return rateFactor * schedule.at(steps);
   }
 
   /** The norm of all gradients before clipping at the last step; NaN where nothing is clipped. */
@@ -101,14 +137,51 @@ public abstract class Optimizer {
     return named;
   }
 
+  /** What it remembers beside tensors and the number of steps, as text by name. */
+  public final Map<String, String> memory() {
+    Map<String, String> memory = new LinkedHashMap<>(ownMemory());
+    memory.put(RATE_FACTOR, Double.toString(rateFactor));
+    return memory;
+  }
+
   /**
-   * Takes up the state that {@link #state} gave, for a model of the same parameters.
+   * Takes up the state that {@link #state} and {@link #memory} gave, for a model of the same
+   * parameters.
    *
    * @param takenSteps how many steps had been taken
-   * @throws IllegalArgumentException if a tensor is missing, not asked for, or of another shape;
+   * @throws IllegalArgumentException if a tensor or a text is missing, not asked for, or bad;
    *     nothing is changed then
    */
-  public final void restore(Layer model, Map<String, Tensor> named, long takenSteps) {
+  public final void restore(
+      Layer model, Map<String, Tensor> named, long takenSteps, Map<String, String> memory) {
+    Map<String, String> before = memory();
+    if (!memory.keySet().equals(before.keySet())) {
+      throw new IllegalArgumentException(
+          "restore: the state has the texts "
+              + new TreeSet<>(memory.keySet())
+              + ", this optimizer "
+              + new TreeSet<>(before.keySet()));
+    }
+    double factor = SavedText.number(memory, RATE_FACTOR);
+    require(
+        factor >= 0 && factor < Double.POSITIVE_INFINITY,
+        RATE_FACTOR,
+        "0 or more and finite",
+        factor);
+    recallOwn(memory, takenSteps);
+    try {
+      IdentityHashMap<Tensor, List<Tensor>> restored = restored(model, named);
+      states.clear();
+      states.putAll(restored);
+    } catch (IllegalArgumentException e) {
+      recallOwn(before, steps);
+      throw e;
+    }
+    rateFactor = factor;
+    steps = takenSteps;
+  }
+
+  private IdentityHashMap<Tensor, List<Tensor>> restored(Layer model, Map<String, Tensor> named) {
     IdentityHashMap<Tensor, List<Tensor>> restored = new IdentityHashMap<>();
     int used = 0;
     for (Parameter parameter : model.parameters()) {
@@ -137,9 +210,7 @@ public abstract class Optimizer {
           "restore: the state has tensors that this optimizer or model does not: "
               + named.keySet());
     }
-    states.clear();
-    states.putAll(restored);
-    steps = takenSteps;
+    return restored;
   }
 
   private double gradientScale(List<Parameter> parameters) {
@@ -156,9 +227,15 @@ public abstract class Optimizer {
     return Math.min(1, maxNorm / (gradientNorm + 1e-6));
   }
 
-  private List<Tensor> state(Tensor w) {
+  /** The state of each parameter that has one, by the parameter's value. */
+  final Map<Tensor, List<Tensor>> states() {
+    return states;
+  }
+
+  /** The state of a parameter, of zeros where there is none yet. */
+  final List<Tensor> state(Tensor w) {
     List<Tensor> state = states.get(w);
-    if (state == null) {
+    if (state == null || state.size() < stateNames().size()) {
       state = new ArrayList<>();
       for (int i = 0; i < stateNames().size(); i++) {
         state.add(Tensor.zeros(w.shape().dims()).to(w.dtype()));

@@ -5,6 +5,7 @@ import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Checkpoint;
+import io.sparseout.core.io.CheckpointException;
 import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.random.RandomStream;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class Trainer {
   private final Loss loss;
   private final Optimizer optimizer;
   private final RandomStream random;
-  private final List<TrainingListener> listeners = new ArrayList<>();
+  private final Listeners listeners = new Listeners();
   private Map<String, String> text = Map.of();
   private int epoch;
   private int batch;
@@ -50,7 +51,10 @@ public final class Trainer {
     this.random = Objects.requireNonNull(random, "random");
   }
 
-  /** Adds a listener, to be told after those added before. */
+  /**
+   * Adds a listener, to be told after those added before; those that remember are told before those
+   * that do not.
+   */
   public Trainer listen(TrainingListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
@@ -64,9 +68,10 @@ public final class Trainer {
    * @throws IllegalArgumentException if a name is one of the trainer's own
    */
   public Trainer keep(Map<String, String> named) {
-    if (named.containsKey(EPOCH) || named.containsKey(RANDOM)) {
-      throw new IllegalArgumentException(
-          "keep: " + EPOCH + " and " + RANDOM + " name the trainer's own text, not " + named);
+    for (String name : named.keySet()) {
+      if (name.equals(EPOCH) || name.equals(RANDOM) || Listeners.isName(name)) {
+        throw new IllegalArgumentException("keep: " + name + " names the trainer's own text");
+      }
     }
     text = Map.copyOf(named);
     return this;
@@ -93,7 +98,7 @@ public final class Trainer {
       batch = 0;
       EpochResult result = new EpochResult(epoch, mean, (System.nanoTime() - start) * 1e-9);
       results.add(result);
-      listeners.forEach(listener -> listener.epochDone(this, result));
+      listeners.epochDone(this, result);
     }
     return results;
   }
@@ -128,25 +133,51 @@ public final class Trainer {
     return optimizer;
   }
 
-  /** Saves model, optimizer and the place in training, between epochs, whole or not at all. */
+  /**
+   * Saves model, optimizer, the place in training and what listeners remember, between epochs,
+   * whole or not at all.
+   */
   public void save(Path file) {
     Map<String, String> all = new HashMap<>(text);
     all.put(EPOCH, Integer.toString(epoch));
     all.put(RANDOM, Long.toString(random.position()));
+    all.putAll(listeners.memory());
     Checkpoint.save(file, model, optimizer, all);
   }
 
   /**
-   * Takes up what {@link #save} saved, so that {@link #fit} goes on to the same bits.
+   * Takes up what {@link #save} saved, so that {@link #fit} goes on to the same bits. Listeners
+   * that remember must have been added before.
    *
-   * @throws io.sparseout.core.io.CheckpointException if the file is missing or bad, or is of
-   *     another model or optimizer; nothing is changed then
+   * @throws io.sparseout.core.io.CheckpointException if the file is missing or bad, lacks what a
+   *     listener remembers, or is of another model or optimizer; nothing is changed then
    */
   public void restore(Path file) {
-    Map<String, String> place = Checkpoint.load(file, model, optimizer, EPOCH, RANDOM);
-    epoch = Math.toIntExact(Checkpoint.number(file, place, EPOCH));
-    random.seek(Checkpoint.number(file, place, RANDOM));
-    batch = 0;
+    Map<String, String> before = listeners.memory();
+    try {
+      Map<String, String> place =
+          Checkpoint.load(file, model, optimizer, saved -> recall(file, saved));
+      epoch = (int) Checkpoint.number(file, place, EPOCH);
+      random.seek(Checkpoint.number(file, place, RANDOM));
+      batch = 0;
+    } catch (CheckpointException e) {
+      listeners.recall(before);
+      throw e;
+    }
+  }
+
+  private void recall(Path file, Map<String, String> saved) {
+    if (Checkpoint.number(file, saved, EPOCH) > Integer.MAX_VALUE) {
+      throw new CheckpointException(
+          file, "its epoch is " + saved.get(EPOCH), "give a file saved in training", null);
+    }
+    Checkpoint.number(file, saved, RANDOM);
+    try {
+      listeners.recall(saved);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(
+          file, e.getMessage(), "restore it with the listeners that it was saved with", e);
+    }
   }
 
   private double trainEpoch(Batches batches) {
@@ -158,9 +189,7 @@ public final class Trainer {
         batch++;
         total += value * next.size();
         examples += next.size();
-        for (TrainingListener listener : listeners) {
-          listener.stepDone(this, value);
-        }
+        listeners.stepDone(this, value);
       }
     }
     return total / examples;

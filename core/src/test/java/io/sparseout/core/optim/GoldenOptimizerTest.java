@@ -37,6 +37,9 @@ class GoldenOptimizerTest {
     OPTIMIZERS.put("sgd by Nesterov", () -> new Sgd(0.1).momentum(0.9).nesterov());
     OPTIMIZERS.put("sgd with all", () -> new Sgd(0.1).momentum(0.8).nesterov().weightDecay(0.02));
     OPTIMIZERS.put("sgd with schedule", () -> new Sgd(Schedule.cosine(0.5, 50).warmUp(10)));
+    OPTIMIZERS.put("averaged sgd", () -> averaging(new AveragedSgd(0.3)));
+    OPTIMIZERS.put(
+        "averaged sgd with weight decay", () -> averaging(new AveragedSgd(0.3).weightDecay(0.02)));
     OPTIMIZERS.put("adam", () -> new Adam(0.02));
     OPTIMIZERS.put("adam clipped", () -> new Adam(0.02).clipNorm(0.3));
     OPTIMIZERS.put("adam with weight decay", () -> new Adam(0.02).weightDecay(0.02));
@@ -49,6 +52,11 @@ class GoldenOptimizerTest {
     SCHEDULES.put("cosine", Schedule.cosine(0.4, 60));
     SCHEDULES.put("warm-up", Schedule.constant(0.4).warmUp(10));
     SCHEDULES.put("warm-up and cosine", Schedule.cosine(0.4, 50).warmUp(10));
+  }
+
+  private static Optimizer averaging(AveragedSgd optimizer) {
+    optimizer.startAveraging();
+    return optimizer;
   }
 
   /** tanh(x W^T + b), whose targets are out of reach, so that gradients do not vanish. */

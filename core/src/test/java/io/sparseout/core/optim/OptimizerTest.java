@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OptimizerTest {
@@ -44,6 +45,12 @@ class OptimizerTest {
         () -> new Sgd(0.1),
         () -> new Sgd(0.1).momentum(0.9),
         () -> new Sgd(Schedule.cosine(0.1, 10)).momentum(0.9).nesterov().weightDecay(1e-2),
+        () -> new AveragedSgd(0.1),
+        () -> {
+          AveragedSgd averaging = new AveragedSgd(0.1).weightDecay(1e-2);
+          averaging.startAveraging();
+          return averaging;
+        },
         () -> new Adam(0.1),
         () -> new Adam(Schedule.step(0.1, 2, 0.5)).weightDecay(1e-2).clipNorm(0.5),
         () -> new AdamW(Schedule.constant(0.1).warmUp(3)));
@@ -61,18 +68,29 @@ class OptimizerTest {
   void stateThatIsRestoredGoesOnAsIfNothingHadHappened(Supplier<Optimizer> make) {
     Model whole = new Model();
     Optimizer through = make.get();
-    steps(whole, through, 6);
+    steps(whole, through, 3);
+    through.scaleRate(1 / 3.0);
+    steps(whole, through, 3);
 
     Model model = new Model();
     Optimizer first = make.get();
     steps(model, first, 3);
+    first.scaleRate(1 / 3.0);
     Optimizer second = make.get();
-    second.restore(model, first.state(model), first.steps());
+    second.restore(model, first.state(model), first.steps(), first.memory());
     steps(model, second, 3);
     assertArrayEquals(
         whole.used.value().toFloatArray(), model.used.value().toFloatArray(), "after six steps");
     assertEquals(6, second.steps());
     assertEquals(through.rate(), second.rate());
+    assertEquals(through.memory(), second.memory());
+    assertEquals(through.state(whole).keySet(), second.state(model).keySet());
+    through
+        .state(whole)
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(
+                    tensor.toFloatArray(), second.state(model).get(name).toFloatArray(), name));
   }
 
   @ParameterizedTest
@@ -127,20 +145,68 @@ class OptimizerTest {
   }
 
   @Test
+  void theRateIsTheSchedulesTimesAllFactors() {
+    Optimizer optimizer = new Sgd(Schedule.step(0.8, 2, 0.5));
+    assertEquals(0.8, optimizer.rate());
+    optimizer.scaleRate(0.25);
+    optimizer.scaleRate(0.5);
+    assertEquals(0.1, optimizer.rate());
+    Model model = new Model();
+    steps(model, optimizer, 2); // the gradient is (1, 1, 1)
+    assertEquals(0.8, model.used.value().get(0), 1e-6);
+    assertEquals(0.05, optimizer.rate());
+    assertEquals(Map.of("rateFactor", "0.125"), optimizer.memory());
+  }
+
+  @Test
   void stateOfAnotherModelIsRefused() {
+    assertEquals(
+        "restore: used [3] has exp_avg of shape [4]",
+        refusal(Map.of("used.exp_avg", Tensor.zeros(4)), Map.of("rateFactor", "1.0")));
+    assertEquals(
+        "restore: used [3] needs all of [exp_avg, exp_avg_sq] or none",
+        refusal(Map.of("used.exp_avg", Tensor.zeros(3)), Map.of("rateFactor", "1.0")));
+    assertEquals(
+        "restore: the state has tensors that this optimizer or model does not: [other.exp_avg]",
+        refusal(Map.of("other.exp_avg", Tensor.zeros(3)), Map.of("rateFactor", "1.0")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.5", "Infinity", "-Infinity"})
+  void aRateFactorOutOfRangeIsRefused(String factor) {
+    assertEquals(
+        "rateFactor: 0 or more and finite, not " + factor,
+        refusal(Map.of(), Map.of("rateFactor", factor)));
+  }
+
+  @Test
+  void textOfAnotherOptimizerIsRefused() {
+    assertEquals(
+        "restore: the state has the texts [averagingSince, rateFactor], this optimizer"
+            + " [rateFactor]",
+        refusal(Map.of(), new AveragedSgd(1).memory()));
+    assertEquals(
+        "restore: the state has the texts [], this optimizer [rateFactor]",
+        refusal(Map.of(), Map.of()));
+    assertEquals(
+        "its text rateFactor is 'NaN', not a number",
+        refusal(Map.of(), Map.of("rateFactor", "NaN")));
+  }
+
+  /** Why an Adam does not take up a state; it is as it was then. */
+  private static String refusal(Map<String, Tensor> named, Map<String, String> memory) {
     Model model = new Model();
     Optimizer adam = new Adam(0.1);
-    IllegalArgumentException error =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> adam.restore(model, Map.of("used.exp_avg", Tensor.zeros(4)), 1));
-    assertEquals("restore: used [3] has exp_avg of shape [4]", error.getMessage());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> adam.restore(model, Map.of("used.exp_avg", Tensor.zeros(3)), 1));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> adam.restore(model, Map.of("other.exp_avg", Tensor.zeros(3)), 1));
+    steps(model, adam, 2);
+    adam.scaleRate(0.5);
+    float[] before = adam.state(model).get("used.exp_avg").toFloatArray();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> adam.restore(model, named, 1, memory))
+            .getMessage();
+    assertEquals(2, adam.steps());
+    assertEquals(0.05, adam.rate());
+    assertArrayEquals(before, adam.state(model).get("used.exp_avg").toFloatArray());
+    return message;
   }
 
   private static void steps(Model model, Optimizer optimizer, int count) {

@@ -105,12 +105,14 @@ class TrainerTest {
     assertEquals("three units", text.get("of"));
     assertEquals("a test", text.get("by"));
     trainer.restore(file);
-    Map<String, String> own = Map.of("epoch", "1");
-    assertEquals(
-        "keep: epoch and random name the trainer's own text, not {epoch=1}",
-        assertThrows(IllegalArgumentException.class, () -> trainer.keep(own)).getMessage());
-    Checkpoint.save(file, new Model(), own);
-    assertEquals(own, Safetensors.read(file).metadata());
+    for (String name : List.of("epoch", "random", "listener/EarlyStopping/1/best")) {
+      Map<String, String> own = Map.of(name, "1");
+      assertEquals(
+          "keep: " + name + " names the trainer's own text",
+          assertThrows(IllegalArgumentException.class, () -> trainer.keep(own)).getMessage());
+      Checkpoint.save(file, new Model(), own);
+      assertEquals(own, Safetensors.read(file).metadata());
+    }
   }
 
   @Test
