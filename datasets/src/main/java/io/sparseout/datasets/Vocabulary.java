@@ -5,7 +5,6 @@ import io.sparseout.core.io.Fingerprint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The tokens that a language model knows, each with its number, from 0. Those of a data set are in
@@ -99,7 +98,7 @@ public final class Vocabulary {
 
   @Override
   public int hashCode() {
-    return Objects.hash(words);
+    return words.hashCode();
   }
 
   /** How many words, and the first ones. */

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * after each step since; Polyak and Juditsky 1992. As PyTorch's {@code ASGD} with {@code lambd} 0,
  * whose {@code t0} is the number of steps before averaging, less 1. Training goes on from the
  * parameters themselves; {@link #averaged} puts the means in their place for as long as something
- * is done with them. They double the optimizer's memory, from then on.
+ * is done with them. The means take as much memory as the parameters, from when averaging begins.
  */
 public final class AveragedSgd extends Optimizer {
   private static final String SINCE = "averagingSince";
