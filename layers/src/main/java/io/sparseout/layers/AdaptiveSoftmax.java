@@ -65,7 +65,7 @@ public final class AdaptiveSoftmax implements Decoder {
     parameters.add(head);
     for (int i = 0; i < cutoffs.length; i++) {
       int last = i + 1 < cutoffs.length ? cutoffs[i + 1] : classes;
-      int width = (int) Math.max(1, inFeatures / Math.pow(DIVISOR, i + 1.0));
+      int width = (int) Math.max(1, inFeatures / StrictMath.pow(DIVISOR, i + 1.0));
       Parameter projection = parameter("tail." + i + ".0.weight", inFeatures, width, random);
       Parameter output = parameter("tail." + i + ".1.weight", width, last - cutoffs[i], random);
       clusters.add(new Cluster(cutoffs[i], last, projection, output));
