@@ -37,6 +37,9 @@ final class RecurrentLoop {
 
   private final Tensor cells;
 
+  /** The cell states as the hidden ones see them. */
+  private final Tensor squashed;
+
   /** The gradient by the cell state after the last step; null if nothing flows from there. */
   private Tensor lastCellGradient;
 
@@ -64,6 +67,7 @@ final class RecurrentLoop {
     side = cell.hasSides() ? allocate(steps * rows, width) : gates;
     hidden = allocate(steps + 1, rows, units);
     cells = cell.hasCell() ? allocate(steps + 1, rows, units) : null;
+    squashed = cell.hasCell() ? allocate(steps + 1, rows, units) : null;
   }
 
   private void check() {
@@ -158,7 +162,8 @@ final class RecurrentLoop {
     int before = before(time);
     int after = after(time);
     switch (cell) {
-      case LSTM -> kernels.lstm(part, sums, at, cells.array(), states, before, after);
+      case LSTM ->
+          kernels.lstm(part, sums, at, cells.array(), squashed.array(), states, before, after);
       case GRU -> kernels.gru(part, sums, side.array(), at, states, before, after);
       case RNN_TANH -> kernels.rnn(part, false, sums, at, states, after);
       case RNN_RELU -> kernels.rnn(part, true, sums, at, states, after);
@@ -248,7 +253,17 @@ final class RecurrentLoop {
     switch (cell) {
       case LSTM ->
           kernels.lstmGradient(
-              part, sums, at, cells.array(), before, after, g, gAt, dh, dCell.array());
+              part,
+              sums,
+              at,
+              cells.array(),
+              squashed.array(),
+              before,
+              after,
+              g,
+              gAt,
+              dh,
+              dCell.array());
       case GRU -> kernels.gruGradient(part, sums, side.array(), at, states, before, g, gAt, dh);
       case RNN_TANH -> kernels.rnnGradient(part, false, sums, at, states, after, g, gAt, dh);
       case RNN_RELU -> kernels.rnnGradient(part, true, sums, at, states, after, g, gAt, dh);

@@ -18,15 +18,18 @@ public interface RecurrentKernels<A> {
    *
    * @param gates comes in as the sums, goes out as the gates: sigmoids and tanh. Modified.
    * @param cells c at {@code before}, receives c' at {@code after}. Modified.
+   * @param squashed receives tanh(c') at {@code after}. Modified.
    * @param hidden receives h' at {@code after}. Modified.
    */
-  void lstm(Units units, A gates, int gatesAt, A cells, A hidden, int before, int after);
+  void lstm(
+      Units units, A gates, int gatesAt, A cells, A squashed, A hidden, int before, int after);
 
   /**
    * The gradient of {@link #lstm}.
    *
    * @param gates comes in as the gates, goes out as the gradients by the sums. Modified.
-   * @param cells c at {@code before} and c' at {@code after}. Not modified.
+   * @param cells c at {@code before}. Not modified.
+   * @param squashed tanh(c') at {@code after}. Not modified.
    * @param dHidden as described above; goes out as 0. Modified.
    * @param dCell comes in as the gradient by c', goes out as the one by c. Modified.
    */
@@ -35,6 +38,7 @@ public interface RecurrentKernels<A> {
       A gates,
       int gatesAt,
       A cells,
+      A squashed,
       int before,
       int after,
       A dOutput,

@@ -12,6 +12,7 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
       double[] gates,
       int gatesAt,
       double[] cells,
+      double[] squashed,
       double[] hidden,
       int before,
       int after) {
@@ -30,7 +31,8 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
         gates[at + 2 * n] = g;
         gates[at + 3 * n] = o;
         cells[after + row + j] = c;
-        hidden[after + row + j] = o * StrictMath.tanh(c);
+        squashed[after + row + j] = StrictMath.tanh(c);
+        hidden[after + row + j] = o * squashed[after + row + j];
       }
     }
   }
@@ -41,6 +43,7 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
       double[] gates,
       int gatesAt,
       double[] cells,
+      double[] squashed,
       int before,
       int after,
       double[] dOutput,
@@ -56,7 +59,7 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
         double f = gates[at + n];
         double g = gates[at + 2 * n];
         double o = gates[at + 3 * n];
-        double t = StrictMath.tanh(cells[after + row + j]);
+        double t = squashed[after + row + j];
         double dh = dHidden[row + j] + dOutput[outputAt + row + j];
         double dc = dh * o * (1 - t * t) + dCell[row + j];
         gates[at] = dc * g * (i * (1 - i));

@@ -14,6 +14,7 @@ public final class ScalarRecurrent implements RecurrentKernels<float[]> {
       float[] gates,
       int gatesAt,
       float[] cells,
+      float[] squashed,
       float[] hidden,
       int before,
       int after) {
@@ -32,7 +33,8 @@ public final class ScalarRecurrent implements RecurrentKernels<float[]> {
         gates[at + 2 * n] = g;
         gates[at + 3 * n] = o;
         cells[after + row + j] = c;
-        hidden[after + row + j] = o * ScalarMath.tanh(c);
+        squashed[after + row + j] = ScalarMath.tanh(c);
+        hidden[after + row + j] = o * squashed[after + row + j];
       }
     }
   }
@@ -43,6 +45,7 @@ public final class ScalarRecurrent implements RecurrentKernels<float[]> {
       float[] gates,
       int gatesAt,
       float[] cells,
+      float[] squashed,
       int before,
       int after,
       float[] dOutput,
@@ -58,7 +61,7 @@ public final class ScalarRecurrent implements RecurrentKernels<float[]> {
         float f = gates[at + n];
         float g = gates[at + 2 * n];
         float o = gates[at + 3 * n];
-        float t = ScalarMath.tanh(cells[after + row + j]);
+        float t = squashed[after + row + j];
         float dh = dHidden[row + j] + dOutput[outputAt + row + j];
         float dc = fma(dh * o, fma(-t, t, 1), dCell[row + j]);
         gates[at] = (dc * g) * (i * (1 - i));

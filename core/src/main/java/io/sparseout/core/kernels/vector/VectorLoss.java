@@ -36,8 +36,9 @@ final class VectorLoss implements LossKernels<float[]> {
       double scale, int from, int to, float[] x, float[] t, float[] gx) {
     float factor = (float) scale;
     int end = to - (to - from) % LANES;
+    VectorUnary.sigmoid(end - from, x, from, gx, from);
     for (int i = from; i < end; i += LANES) {
-      FloatVector sigmoid = VectorMath.sigmoid(FloatVector.fromArray(FLOATS, x, i));
+      FloatVector sigmoid = FloatVector.fromArray(FLOATS, gx, i);
       sigmoid.sub(FloatVector.fromArray(FLOATS, t, i)).mul(factor).intoArray(gx, i);
     }
     scalar.logisticLossGradient(scale, end, to, x, t, gx);

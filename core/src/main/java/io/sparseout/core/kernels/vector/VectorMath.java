@@ -66,34 +66,6 @@ final class VectorMath {
     return y.blend(x, x.compare(EQ, Float.POSITIVE_INFINITY));
   }
 
-  static FloatVector tanh(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector b = a.blend(TANH_LIMIT, a.compare(GT, TANH_LIMIT)).mul(-2);
-    FloatVector rounded = b.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
-    FloatVector r = remainder(b, rounded);
-    FloatVector p = exponentialTail(r).fma(r.mul(r), r);
-    IntVector power = rounded.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS);
-    FloatVector s = power.add(MINUS_ONE_BITS).reinterpretAsFloats();
-    FloatVector s1 = s.add(1);
-    FloatVector t = s.fma(p, s1);
-    FloatVector y = t.div(broadcast(FLOATS, 2).sub(t));
-    FloatVector rest = y.fma(t, s.fma(p, y.fma(broadcast(FLOATS, -2), s1)));
-    y = rest.fma(broadcast(FLOATS, TANH_SHARE), y);
-    IntVector sign = x.reinterpretAsInts().and(SIGN_BIT);
-    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
-  }
-
-  static FloatVector sigmoid(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector b = a.blend(EXP_LIMIT, a.compare(GT, EXP_LIMIT)).neg();
-    FloatVector rounded = b.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
-    FloatVector z = scale(exponential(remainder(b, rounded)), rounded);
-    FloatVector top = broadcast(FLOATS, 1).blend(z, x.compare(LT, 0));
-    FloatVector y = top.div(z.add(1));
-    FloatVector rest = y.neg().fma(z, top.sub(y));
-    return rest.fma(broadcast(FLOATS, SIGMOID_SHARE), y);
-  }
-
   /** The scalar function where x is positive and a normal number, NaN elsewhere. */
   static FloatVector inverseFourthRootOfNormal(FloatVector x) {
     IntVector bits = x.reinterpretAsInts();

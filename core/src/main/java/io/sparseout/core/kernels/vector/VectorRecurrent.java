@@ -5,7 +5,6 @@ import static io.sparseout.core.kernels.vector.Lanes.FLOATS;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import io.sparseout.core.kernels.RecurrentKernels;
-import io.sparseout.core.kernels.Unary;
 import io.sparseout.core.kernels.Units;
 import io.sparseout.core.kernels.scalar.ScalarRecurrent;
 import jdk.incubator.vector.FloatVector;
@@ -25,6 +24,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
       float[] gates,
       int gatesAt,
       float[] cells,
+      float[] squashed,
       float[] hidden,
       int before,
       int after) {
@@ -33,14 +33,18 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
     for (int r = 0; r < units.rows(); r++) {
       int row = r * n + units.from();
       int at = gatesAt + 4 * r * n + units.from();
-      sigmoid(gates, at, length);
-      sigmoid(gates, at + n, length);
-      tanh(gates, at + 2 * n, length);
-      sigmoid(gates, at + 3 * n, length);
+      for (int gate = at; gate < at + 4 * n; gate += n) {
+        if (gate == at + 2 * n) {
+          VectorUnary.tanh(length, gates, gate, gates, gate);
+        } else {
+          VectorUnary.sigmoid(length, gates, gate, gates, gate);
+        }
+      }
       lstmCells(length, n, gates, at, cells, before + row, after + row);
-      lstmHidden(length, gates, at + 3 * n, cells, hidden, after + row);
+      VectorUnary.tanh(length, cells, after + row, squashed, after + row);
+      lstmHidden(length, gates, at + 3 * n, squashed, hidden, after + row);
     }
-    scalar.lstm(rest(units, length), gates, gatesAt, cells, hidden, before, after);
+    scalar.lstm(rest(units, length), gates, gatesAt, cells, squashed, hidden, before, after);
   }
 
   private static void lstmCells(
@@ -55,10 +59,10 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
   }
 
   private static void lstmHidden(
-      int length, float[] gates, int at, float[] cells, float[] hidden, int after) {
+      int length, float[] gates, int at, float[] squashed, float[] hidden, int after) {
     for (int j = 0; j < length; j += LANES) {
       FloatVector o = FloatVector.fromArray(FLOATS, gates, at + j);
-      FloatVector t = VectorMath.tanh(FloatVector.fromArray(FLOATS, cells, after + j));
+      FloatVector t = FloatVector.fromArray(FLOATS, squashed, after + j);
       o.mul(t).intoArray(hidden, after + j);
     }
   }
@@ -69,6 +73,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
       float[] gates,
       int gatesAt,
       float[] cells,
+      float[] squashed,
       int before,
       int after,
       float[] dOutput,
@@ -84,7 +89,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
           length,
           gates,
           at + 3 * n,
-          cells,
+          squashed,
           after + row,
           dOutput,
           outputAt + row,
@@ -98,6 +103,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
         gates,
         gatesAt,
         cells,
+        squashed,
         before,
         after,
         dOutput,
@@ -111,7 +117,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
       int length,
       float[] gates,
       int at,
-      float[] cells,
+      float[] squashed,
       int after,
       float[] dOutput,
       int outputAt,
@@ -121,7 +127,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
     FloatVector one = FloatVector.broadcast(FLOATS, 1);
     FloatVector zero = FloatVector.zero(FLOATS);
     for (int j = 0; j < length; j += LANES) {
-      FloatVector t = VectorMath.tanh(FloatVector.fromArray(FLOATS, cells, after + j));
+      FloatVector t = FloatVector.fromArray(FLOATS, squashed, after + j);
       FloatVector o = FloatVector.fromArray(FLOATS, gates, at + j);
       FloatVector dh = FloatVector.fromArray(FLOATS, dHidden, row + j);
       dh = dh.add(FloatVector.fromArray(FLOATS, dOutput, outputAt + j));
@@ -163,12 +169,12 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
     for (int r = 0; r < units.rows(); r++) {
       int row = r * n + units.from();
       int at = gatesAt + 3 * r * n + units.from();
-      add(length, gates, side, at);
-      sigmoid(gates, at, length);
-      add(length, gates, side, at + n);
-      sigmoid(gates, at + n, length);
+      for (int gate = at; gate < at + 2 * n; gate += n) {
+        add(length, gates, side, gate);
+        VectorUnary.sigmoid(length, gates, gate, gates, gate);
+      }
       gruSums(length, n, gates, side, at);
-      tanh(gates, at + 2 * n, length);
+      VectorUnary.tanh(length, gates, at + 2 * n, gates, at + 2 * n);
       gruHidden(length, n, gates, at, hidden, before + row, after + row);
     }
     scalar.gru(rest(units, length), gates, side, gatesAt, hidden, before, after);
@@ -275,8 +281,7 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
       if (relu) {
         rectify(length, gates, gatesAt + row, hidden, after + row);
       } else {
-        System.arraycopy(gates, gatesAt + row, hidden, after + row, length);
-        tanh(hidden, after + row, length);
+        VectorUnary.tanh(length, gates, gatesAt + row, hidden, after + row);
       }
     }
     scalar.rnn(rest(units, length), relu, gates, gatesAt, hidden, after);
@@ -370,14 +375,6 @@ final class VectorRecurrent implements RecurrentKernels<float[]> {
       dh.mul(h.neg().fma(h, one)).intoArray(gates, at + j);
       zero.intoArray(dHidden, row + j);
     }
-  }
-
-  private static void sigmoid(float[] x, int at, int length) {
-    VectorUnary.apply(Unary.SIGMOID, 0, at, at + length, x, x);
-  }
-
-  private static void tanh(float[] x, int at, int length) {
-    VectorUnary.apply(Unary.TANH, 0, at, at + length, x, x);
   }
 
   /** How many of the units fill whole vectors. */

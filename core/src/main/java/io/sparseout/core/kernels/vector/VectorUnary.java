@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core.kernels.vector;
 
+import static io.sparseout.core.kernels.Coefficients.*;
 import static io.sparseout.core.kernels.vector.Lanes.FLOATS;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import io.sparseout.core.kernels.Unary;
@@ -29,8 +33,8 @@ final class VectorUnary {
       case LOG -> log(from, to, x, y);
       case POW -> pow(s, from, to, x, y);
       case LEAKY_RELU -> leakyRelu(s, from, to, x, y);
-      case SIGMOID -> sigmoid(from, to, x, y);
-      case TANH -> tanh(from, to, x, y);
+      case SIGMOID -> sigmoid(to - from, x, from, y, from);
+      case TANH -> tanh(to - from, x, from, y, from);
       case GELU -> gelu(from, to, x, y);
       case SCALE, SHIFT, ABS, SQRT, RELU -> {
         return false;
@@ -132,17 +136,60 @@ final class VectorUnary {
     }
   }
 
-  private static void sigmoid(int from, int to, float[] x, float[] y) {
-    for (int i = from; i < to; i += LANES) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, i);
-      VectorMath.sigmoid(v).intoArray(y, i);
+  /**
+   * y[yAt + i] = sigmoid(x[xAt + i]) for so many i, a multiple of the lanes: {@link
+   * io.sparseout.core.kernels.scalar.ScalarMath#sigmoid}. It and {@link #tanh} are written out: the
+   * JIT inlines no method as long as these. What it would inline them into, with the other loops
+   * there, is more than it inlines of one method, and at the calls that are left it makes objects
+   * of the vectors.
+   */
+  static void sigmoid(int length, float[] x, int xAt, float[] y, int yAt) {
+    FloatVector one = broadcast(FLOATS, 1);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+      FloatVector a = v.abs();
+      FloatVector b = a.blend(EXP_LIMIT, a.compare(GT, EXP_LIMIT)).neg();
+      FloatVector rounded = b.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
+      FloatVector k = rounded.sub(ROUND);
+      FloatVector r = k.fma(broadcast(FLOATS, -LN2_HIGH), b);
+      r = k.fma(broadcast(FLOATS, -LN2_LOW), r);
+      FloatVector p = broadcast(FLOATS, E6).fma(r, broadcast(FLOATS, E5));
+      p = p.fma(r, broadcast(FLOATS, E4)).fma(r, broadcast(FLOATS, E3));
+      p = p.fma(r, broadcast(FLOATS, E2)).fma(r, one).fma(r, one);
+      IntVector n = rounded.reinterpretAsInts();
+      IntVector half = n.lanewise(ASHR, 1);
+      IntVector first = half.lanewise(LSHL, FRACTION_BITS).add(ONE_BITS);
+      IntVector second = n.sub(half).lanewise(LSHL, FRACTION_BITS).add(ONE_BITS);
+      FloatVector z = p.mul(first.reinterpretAsFloats()).mul(second.reinterpretAsFloats());
+      FloatVector top = one.blend(z, v.compare(LT, 0));
+      FloatVector quotient = top.div(z.add(1));
+      FloatVector rest = quotient.neg().fma(z, top.sub(quotient));
+      rest.fma(broadcast(FLOATS, SIGMOID_SHARE), quotient).intoArray(y, yAt + i);
     }
   }
 
-  private static void tanh(int from, int to, float[] x, float[] y) {
-    for (int i = from; i < to; i += LANES) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, i);
-      VectorMath.tanh(v).intoArray(y, i);
+  /** The same for tanh: {@link io.sparseout.core.kernels.scalar.ScalarMath#tanh}. */
+  static void tanh(int length, float[] x, int xAt, float[] y, int yAt) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+      FloatVector a = v.abs();
+      FloatVector b = a.blend(TANH_LIMIT, a.compare(GT, TANH_LIMIT)).mul(-2);
+      FloatVector rounded = b.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
+      FloatVector k = rounded.sub(ROUND);
+      FloatVector r = k.fma(broadcast(FLOATS, -LN2_HIGH), b);
+      r = k.fma(broadcast(FLOATS, -LN2_LOW), r);
+      FloatVector p = broadcast(FLOATS, E6).fma(r, broadcast(FLOATS, E5));
+      p = p.fma(r, broadcast(FLOATS, E4)).fma(r, broadcast(FLOATS, E3));
+      p = p.fma(r, broadcast(FLOATS, E2)).fma(r.mul(r), r);
+      IntVector power = rounded.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS);
+      FloatVector s = power.add(MINUS_ONE_BITS).reinterpretAsFloats();
+      FloatVector s1 = s.add(1);
+      FloatVector t = s.fma(p, s1);
+      FloatVector quotient = t.div(broadcast(FLOATS, 2).sub(t));
+      FloatVector rest = quotient.fma(t, s.fma(p, quotient.fma(broadcast(FLOATS, -2), s1)));
+      FloatVector size = rest.fma(broadcast(FLOATS, TANH_SHARE), quotient);
+      IntVector sign = v.reinterpretAsInts().and(SIGN_BIT);
+      size.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, yAt + i);
     }
   }
 

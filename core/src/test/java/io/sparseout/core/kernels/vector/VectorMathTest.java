@@ -174,8 +174,8 @@ class VectorMathTest {
           case EXP -> VectorMath::exp;
           case LOG -> VectorMath::log;
           case LOG1P -> VectorMath::log1p;
-          case TANH -> VectorMath::tanh;
-          case SIGMOID -> VectorMath::sigmoid;
+          case TANH -> v -> ofArrays(v, VectorUnary::tanh);
+          case SIGMOID -> v -> ofArrays(v, VectorUnary::sigmoid);
           case INVERSE_FOURTH_ROOT -> VectorMath::inverseFourthRootOfNormal;
           case ERF -> VectorMath::erf;
           case NORMAL_CDF -> VectorMath::normalCdf;
@@ -214,5 +214,16 @@ class VectorMathTest {
         "sparseout.vectorBits: no vectors of \"100\" bits; give 64, 128, 256 or 512,"
             + " or leave it out for the machine's own",
         message);
+  }
+
+  /** A function that stands in a loop over arrays. */
+  private interface ArrayFunction {
+    void apply(int length, float[] x, int xAt, float[] y, int yAt);
+  }
+
+  private static FloatVector ofArrays(FloatVector x, ArrayFunction function) {
+    float[] y = new float[x.length()];
+    function.apply(x.length(), x.toArray(), 0, y, 0);
+    return FloatVector.fromArray(x.species(), y, 0);
   }
 }
