@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.image;
 
+import io.sparseout.experiments.compare.Contest;
+import io.sparseout.experiments.compare.Setting;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.DataSource;
 import io.sparseout.experiments.options.Images;
@@ -8,12 +10,10 @@ import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
 import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Progress;
-import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,33 +68,27 @@ public final class ImageCommand implements Callable<Integer> {
     Split split = common.checked(() -> Split.of(images.train(), config.validation()));
     Feed feed = common.checked(() -> Feed.of(config, split.train()));
     RunDirectory directory = RunDirectory.create(common.out(), NAME);
-    List<ImageTrial> trials = trials(config, settings, feed, split, directory);
-    FinalTest test = new FinalTest(feed, images.test(), settings, directory, stop);
+    FinalTest test = new FinalTest(feed, images.test(), directory);
+    Contest<ImageRow> contest =
+        new Contest<>(
+            settings,
+            config.seeds(),
+            config.seeds().size(),
+            (setting, candidate, seed) ->
+                new ImageTrial(config, feed, split, setting.label(), candidate, seed, directory),
+            test::tested,
+            directory,
+            stop);
     Run<ImageRow> run = new Run<>(directory, NAME, config, stop);
-    long steps = trials.stream().mapToLong(ImageTrial::steps).sum();
     Results results;
     try (Progress progress =
-        ProgressViews.of(common.stderr(), common.quiet(), steps, config.epochs())) {
-      results = run.execute(trials, test::conclude, progress);
+        ProgressViews.of(common.stderr(), common.quiet(), contest.steps(), config.epochs())) {
+      results = run.execute(contest, progress);
     }
     PlotFiles plots = new PlotFiles(directory.plots(), common.stderr());
     new ImagePlots(config, run.rows(), directory).add(plots, run.metrics(), images.test(), test);
-    String text = new ImageReport(config, run.rows(), test.comparisons()).text();
+    String text = ImageReport.text(config, run.rows(), contest.comparisons(run.rows()));
     Summary.print(common, results, text, directory, plots);
     return 0;
-  }
-
-  private static List<ImageTrial> trials(
-      ImageConfig config, List<Setting> settings, Feed feed, Split split, RunDirectory directory) {
-    List<ImageTrial> trials = new ArrayList<>();
-    for (Setting setting : settings) {
-      for (RegularizerChoice candidate : setting.candidates()) {
-        for (long seed : config.seeds()) {
-          trials.add(
-              new ImageTrial(config, feed, split, setting.label(), candidate, seed, directory));
-        }
-      }
-    }
-    return trials;
   }
 }

@@ -4,14 +4,15 @@ package io.sparseout.experiments.image;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Safetensors;
 import io.sparseout.datasets.ImageDataset;
+import io.sparseout.experiments.compare.Compared;
+import io.sparseout.experiments.compare.LayerCurves;
+import io.sparseout.experiments.compare.NormCurves;
 import io.sparseout.experiments.plots.FilterPicture;
-import io.sparseout.experiments.plots.LineChart;
 import io.sparseout.experiments.plots.MistakePicture;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.report.EpochCurves;
 import io.sparseout.experiments.report.Interval;
 import io.sparseout.experiments.runs.EpochMetrics;
-import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -33,59 +34,36 @@ final class ImagePlots {
     this.config = config;
     this.directory = directory;
     this.chosen = rows.stream().filter(ImageRow::chosen).toList();
-    this.groups = FinalTest.groups(rows);
+    this.groups = Compared.groups(rows);
   }
 
   /** Draws all plots. */
   void add(PlotFiles files, List<EpochMetrics> metrics, ImageDataset test, FinalTest read) {
-    NormCurves norms = new NormCurves(config.settings(), groups);
+    NormCurves<ImageRow> norms = new NormCurves<>(config.settings(), groups);
     if (norms.compares()) {
-      files.add("accuracy-q", norms::accuracy);
+      files.add(
+          "accuracy-q",
+          () ->
+              norms.measure(
+                  "Accuracy on test images", "accuracy, %", row -> 100 * row.testAccuracy()));
       files.add("sparsity-q", norms::sparsity);
     }
     if (!chosen.get(0).sparsity().isEmpty()) {
-      files.add("layers", this::layers);
+      files.add(
+          "layers",
+          () ->
+              LayerCurves.draw(
+                  config.settings() + "; test images",
+                  "place of the regularizer, from the input",
+                  groups));
     }
     Map<String, String> labels =
-        chosen.stream().collect(Collectors.toMap(ImageRow::trial, ImagePlots::label));
-    EpochCurves curves = new EpochCurves(metrics, labels);
+        chosen.stream().collect(Collectors.toMap(ImageRow::trial, ImageRow::label));
+    EpochCurves curves = new EpochCurves(metrics, labels, "images");
     files.add("accuracy", () -> curves.accuracy(config.settings()));
     files.add("loss", () -> curves.loss(config.settings(), "cross-entropy"));
     files.add("filters", () -> filters(test, read));
     files.add("mistakes", () -> mistakes(test, read));
-  }
-
-  /** A setting with its chosen p. */
-  private static String label(ImageRow row) {
-    String name = ImageReport.name(row);
-    return row.p() == null ? name : name + ", p = " + RegularizerChoice.number(row.p());
-  }
-
-  private BufferedImage layers() {
-    LineChart chart =
-        new LineChart(
-                "Sparsity of activations, layer by layer",
-                config.settings() + "; test images; solid: Hoyer sparsity, dashed: share of zeros",
-                "place of the regularizer, from the input",
-                "sparsity",
-                groups.size())
-            .wholeX();
-    groups.forEach(
-        (setting, group) -> {
-          int layers = group.get(0).sparsity().size();
-          double[] x = new double[layers];
-          double[] hoyer = new double[layers];
-          double[] zeros = new double[layers];
-          for (int i = 0; i < layers; i++) {
-            int layer = i;
-            x[i] = layer + 1;
-            hoyer[i] = mean(group, row -> row.sparsity().get(layer).hoyer());
-            zeros[i] = mean(group, row -> row.sparsity().get(layer).zeroFraction());
-          }
-          chart.points(label(group.get(0)), x, hoyer, null);
-          chart.dashed(x, zeros);
-        });
-    return chart.draw();
   }
 
   private static double mean(List<ImageRow> group, ToDoubleFunction<ImageRow> measure) {
@@ -100,7 +78,7 @@ final class ImagePlots {
           ImageRow row = group.get(0);
           Tensor weights =
               Safetensors.read(directory.model(row.trial())).tensors().get(read.firstWeight());
-          panels.add(new FilterPicture.Panel(label(row), weights));
+          panels.add(new FilterPicture.Panel(row.label(), weights));
         });
     int[] dims = panels.get(0).weights().shape().dims();
     FilterPicture picture =
@@ -135,7 +113,7 @@ final class ImagePlots {
             Locale.ROOT,
             "%s: %s, seed %d, %.2f %% of %d test images right; green: class, red: prediction",
             config.data(),
-            label(row),
+            row.label(),
             row.seed(),
             100 * row.testAccuracy(),
             test.size());

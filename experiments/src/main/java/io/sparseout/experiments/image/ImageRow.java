@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.image;
 
+import io.sparseout.experiments.compare.Compared;
+import io.sparseout.experiments.compare.LayerSparsity;
 import java.util.List;
 
 /**
@@ -38,7 +40,8 @@ record ImageRow(
     Double testLoss,
     List<LayerSparsity> sparsity,
     double trainSeconds,
-    String weightsSha256) {
+    String weightsSha256)
+    implements Compared {
   /** The same row of a chosen model, with its measures on the test images. */
   ImageRow tested(Scores test, List<LayerSparsity> layers) {
     return new ImageRow(
@@ -59,13 +62,15 @@ record ImageRow(
         weightsSha256);
   }
 
-  /** The mean Hoyer sparsity of its layers. */
-  double hoyer() {
-    return sparsity.stream().mapToDouble(LayerSparsity::hoyer).average().orElse(Double.NaN);
+  /** Its accuracy. */
+  @Override
+  public double validationScore() {
+    return validationAccuracy;
   }
 
-  /** The mean share of zeros of its layers. */
-  double zeroFraction() {
-    return sparsity.stream().mapToDouble(LayerSparsity::zeroFraction).average().orElse(Double.NaN);
+  /** Its accuracy in percentage points. */
+  @Override
+  public double points() {
+    return 100 * testAccuracy;
   }
 }

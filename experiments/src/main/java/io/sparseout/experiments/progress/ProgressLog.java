@@ -35,15 +35,11 @@ final class ProgressLog implements Progress {
   }
 
   private static String text(HeldOutMetrics heldOut) {
-    String loss = String.format(Locale.ROOT, "%s loss %.4g", heldOut.images(), heldOut.loss());
+    String loss = String.format(Locale.ROOT, "%s loss %.4g", heldOut.part(), heldOut.loss());
     return heldOut.accuracy() == null
         ? loss
         : String.format(
-            Locale.ROOT,
-            "%s, %s accuracy %.2f %%",
-            loss,
-            heldOut.images(),
-            100 * heldOut.accuracy());
+            Locale.ROOT, "%s, %s accuracy %.2f %%", loss, heldOut.part(), 100 * heldOut.accuracy());
   }
 
   @Override

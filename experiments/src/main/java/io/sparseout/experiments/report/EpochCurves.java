@@ -14,26 +14,27 @@ import java.util.stream.Collectors;
 /** Measures by epoch, a line for each regularizer: the mean over its trials. */
 public final class EpochCurves {
   private final Map<String, List<EpochMetrics>> byLabel;
-  private final String images;
+  private final String data;
 
   /**
    * Curves of a run.
    *
    * @param metrics of all trials, one or more; those of trials without a label are left out
    * @param labels the label of each trial's regularizer by the trial's name
+   * @param data what the models are measured on: {@code images}
    */
-  public EpochCurves(List<EpochMetrics> metrics, Map<String, String> labels) {
+  public EpochCurves(List<EpochMetrics> metrics, Map<String, String> labels, String data) {
     byLabel =
         metrics.stream()
             .filter(epoch -> labels.containsKey(epoch.trial()))
             .collect(
                 Collectors.groupingBy(
                     epoch -> labels.get(epoch.trial()), LinkedHashMap::new, Collectors.toList()));
-    images = metrics.get(0).heldOut().images() + " images";
+    this.data = metrics.get(0).heldOut().part() + " " + data;
   }
 
   /**
-   * A chart of the losses: on the held-out images, and dashed in training.
+   * A chart of the losses: on the held-out data, and dashed in training.
    *
    * @param settings the run's
    * @param unit what the loss is
@@ -41,7 +42,7 @@ public final class EpochCurves {
   public BufferedImage loss(String settings, String unit) {
     String subtitle = settings + "; dashed: in training, with noise";
     LineChart chart =
-        new LineChart("Loss on " + images, subtitle, "epoch", unit, byLabel.size()).wholeX();
+        new LineChart("Loss on " + data, subtitle, "epoch", unit, byLabel.size()).wholeX();
     byLabel.forEach(
         (label, epochs) -> {
           Map<Integer, Double> test = means(epochs, epoch -> epoch.heldOut().loss());
@@ -52,10 +53,10 @@ public final class EpochCurves {
     return chart.draw();
   }
 
-  /** A chart of the accuracies on the held-out images, in percent; for classifiers. */
+  /** A chart of the accuracies on the held-out data, in percent; for classifiers. */
   public BufferedImage accuracy(String settings) {
     LineChart chart =
-        new LineChart("Accuracy on " + images, settings, "epoch", "accuracy, %", byLabel.size())
+        new LineChart("Accuracy on " + data, settings, "epoch", "accuracy, %", byLabel.size())
             .wholeX();
     byLabel.forEach(
         (label, epochs) -> {

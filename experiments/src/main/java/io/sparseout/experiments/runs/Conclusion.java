@@ -10,9 +10,4 @@ import java.util.List;
  * @param comparisons of settings with each other, records
  * @param <R> the row of measures of a trial, a record
  */
-public record Conclusion<R>(List<R> rows, List<?> comparisons) {
-  /** The rows as they are. */
-  static <R> Conclusion<R> none(List<R> rows) {
-    return new Conclusion<>(rows, List.of());
-  }
-}
+public record Conclusion<R>(List<R> rows, List<?> comparisons) {}

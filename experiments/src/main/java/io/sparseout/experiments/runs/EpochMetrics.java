@@ -4,16 +4,16 @@ package io.sparseout.experiments.runs;
 import io.sparseout.core.train.EpochResult;
 
 /**
- * What came of an epoch: a line of {@code metrics.jsonl}. The held-out images are either the test
- * images or a part of the training set; the measures of the other ones are null.
+ * What came of an epoch: a line of {@code metrics.jsonl}. The held-out data are either the test or
+ * the validation data; the measures of the other ones are null.
  *
  * @param trial the trial's name
  * @param epoch the epoch, from 1
- * @param trainLoss the mean loss over the training images, as they were trained on, with noise
- * @param testLoss the mean loss over the test images, in evaluation
- * @param testAccuracy the share of test images classified right; null for what is no classifier
- * @param validationLoss the mean loss over the validation images, in evaluation
- * @param validationAccuracy the share of validation images classified right
+ * @param trainLoss the mean loss in training, with noise
+ * @param testLoss the mean loss on the test data, in evaluation
+ * @param testAccuracy the share of test data classified right; null for what is no classifier
+ * @param validationLoss the mean loss on the validation data, in evaluation
+ * @param validationAccuracy the share of validation data classified right
  * @param trainSeconds how long the epoch took, without evaluation
  */
 public record EpochMetrics(
@@ -26,7 +26,7 @@ public record EpochMetrics(
     Double validationAccuracy,
     double trainSeconds) {
   static EpochMetrics of(String trial, EpochResult result, HeldOutMetrics heldOut) {
-    boolean test = heldOut.areTest();
+    boolean test = heldOut.isTest();
     return new EpochMetrics(
         trial,
         result.epoch(),
@@ -38,7 +38,7 @@ public record EpochMetrics(
         result.seconds());
   }
 
-  /** The measures of the held-out images, whichever they are. */
+  /** The measures of the held-out data, whichever they are. */
   public HeldOutMetrics heldOut() {
     return testLoss == null
         ? HeldOutMetrics.validation(validationLoss, validationAccuracy)

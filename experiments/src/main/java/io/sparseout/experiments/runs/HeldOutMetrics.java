@@ -2,27 +2,27 @@
 package io.sparseout.experiments.runs;
 
 /**
- * What a model comes to, in evaluation, on images that it is not trained on.
+ * What a model comes to, in evaluation, on data that it is not trained on.
  *
- * @param images which: {@code test} or {@code validation}
+ * @param part which data: {@code test} or {@code validation}
  * @param loss the mean loss
- * @param accuracy the share classified right; null for what is no classifier
+ * @param accuracy the share of examples classified right; null for what is no classifier
  */
-public record HeldOutMetrics(String images, double loss, Double accuracy) {
+public record HeldOutMetrics(String part, double loss, Double accuracy) {
   private static final String TEST = "test";
   private static final String VALIDATION = "validation";
 
-  /** On the test images. */
+  /** On test data. */
   public static HeldOutMetrics test(double loss, Double accuracy) {
     return new HeldOutMetrics(TEST, loss, accuracy);
   }
 
-  /** On images held out of the training images, for choices that may not look at the test ones. */
+  /** On validation data, for choices that may not look at the test data. */
   public static HeldOutMetrics validation(double loss, Double accuracy) {
     return new HeldOutMetrics(VALIDATION, loss, accuracy);
   }
 
-  boolean areTest() {
-    return images.equals(TEST);
+  boolean isTest() {
+    return part.equals(TEST);
   }
 }

@@ -4,7 +4,6 @@ package io.sparseout.experiments.runs;
 import io.sparseout.experiments.machine.Startup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A run of an experiment's trials, one after the other. After each epoch and each trial, its folder
@@ -49,29 +48,31 @@ public final class Run<R> {
    * @throws TrialException if a trial fails
    */
   public Results execute(List<? extends Trial<R>> trials, Progress view) {
-    return execute(trials, Conclusion::none, view);
+    return execute(Plan.of(trials), view);
   }
 
   /**
-   * Runs the trials and concludes from them.
+   * Runs a plan's trials and concludes from them.
    *
-   * @param end what is to be done once all trials are finished
    * @param view is told how far the run has come
    * @return what the run's folder holds now
    * @throws StoppedException if the process is told to stop
    * @throws TrialException if a trial fails
    */
-  public Results execute(
-      List<? extends Trial<R>> trials, Function<List<R>, Conclusion<R>> end, Progress view) {
+  public Results execute(Plan<R> plan, Progress view) {
     progress = view;
     try {
       long stepsBefore = 0;
-      for (Trial<R> trial : trials) {
-        rows.add(run(trial, stepsBefore));
-        save("running");
-        stepsBefore += trial.steps();
+      List<? extends Trial<R>> stage = plan.next(rows());
+      while (!stage.isEmpty()) {
+        for (Trial<R> trial : stage) {
+          rows.add(run(trial, stepsBefore));
+          save("running");
+          stepsBefore += trial.steps();
+        }
+        stage = plan.next(rows());
       }
-      conclude(end.apply(rows()));
+      conclude(plan.conclude(rows()));
       return save("complete");
     } catch (RuntimeException | Error failure) {
       saveAfter(failure);

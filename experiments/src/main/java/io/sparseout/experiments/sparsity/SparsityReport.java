@@ -68,7 +68,7 @@ final class SparsityReport {
     files.add("filters", () -> filters(directory, set));
     Map<String, String> labels =
         rows.stream().collect(Collectors.toMap(SparsityRow::trial, SparsityRow::label));
-    EpochCurves curves = new EpochCurves(metrics, labels);
+    EpochCurves curves = new EpochCurves(metrics, labels, "images");
     files.add("loss", () -> curves.loss(config.settings(), "mean squared error"));
   }
 

@@ -40,7 +40,7 @@ final class TrainReport {
   void plot(PlotFiles files, List<EpochMetrics> metrics) {
     Map<String, String> labels =
         rows.stream().collect(Collectors.toMap(TrainRow::trial, TrainRow::label));
-    EpochCurves curves = new EpochCurves(metrics, labels);
+    EpochCurves curves = new EpochCurves(metrics, labels, "images");
     files.add("accuracy", () -> curves.accuracy(config.settings()));
     files.add("loss", () -> curves.loss(config.settings(), "cross-entropy"));
   }

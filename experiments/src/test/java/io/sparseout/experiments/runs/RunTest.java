@@ -84,15 +84,27 @@ class RunTest {
   @Test
   void concludesOnceAllTrialsAreFinished() throws Exception {
     run.execute(
-        List.of(fake("a"), fake("b")),
-        rows -> {
-          assertEquals(List.of(new Row("a"), new Row("b")), rows);
-          return new Conclusion<>(List.of(new Row("c")), List.of(new Config(5)));
-        },
+        plan(
+            List.of(fake("a"), fake("b")),
+            rows -> {
+              assertEquals(List.of(new Row("a"), new Row("b")), rows);
+              return new Conclusion<>(List.of(new Row("c")), List.of(new Config(5)));
+            }),
         progress);
     assertEquals(List.of(new Row("c")), run.rows());
     assertEquals("[{\"name\":\"c\"}]", saved().get("rows").toString());
     assertEquals("[{\"number\":5}]", saved().get("comparisons").toString());
+  }
+
+  @Test
+  void aLaterStageIsPlannedByTheRowsBefore() {
+    run.execute(
+        rows -> {
+          assertEquals(rows, run.rows());
+          return rows.size() < 4 ? List.of(fake("a" + rows.size()), fake("b")) : List.of();
+        },
+        progress);
+    assertEquals("[a0, b, a2, b]", run.rows().stream().map(Row::name).toList().toString());
   }
 
   @Test
@@ -101,10 +113,11 @@ class RunTest {
         StoppedException.class,
         () ->
             run.execute(
-                List.of(fake("a")),
-                rows -> {
-                  throw new StoppedException("all is there");
-                },
+                plan(
+                    List.of(fake("a")),
+                    rows -> {
+                      throw new StoppedException("all is there");
+                    }),
                 progress));
     assertEquals("stopped", saved().get("status").getAsString());
     assertEquals("[{\"name\":\"a\"}]", saved().get("rows").toString());
@@ -169,6 +182,20 @@ class RunTest {
           trainer.fit(images.batches(1).reconstruction(), 2);
           return new Row(name);
         });
+  }
+
+  private static Plan<Row> plan(List<Fake> trials, Function<List<Row>, Conclusion<Row>> end) {
+    return new Plan<>() {
+      @Override
+      public List<? extends Trial<Row>> next(List<Row> rows) {
+        return Plan.of(trials).next(rows);
+      }
+
+      @Override
+      public Conclusion<Row> conclude(List<Row> rows) {
+        return end.apply(rows);
+      }
+    };
   }
 
   private static Fake fake(String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.image;
+package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.regularizers.Dropout;
@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param label what tables and plots call it: {@code q=1.5}, {@code dropout}, {@code none}
  * @param candidates the regularizer at each p that it may have, one or more
  */
-record Setting(String label, List<RegularizerChoice> candidates) {
+public record Setting(String label, List<RegularizerChoice> candidates) {
   /**
    * The settings of a run: each text at each norm, where it takes one and does not say which.
    * Dropout is left out where Sparseout with q = 2 and the same candidates is there, since the two
@@ -28,7 +28,7 @@ record Setting(String label, List<RegularizerChoice> candidates) {
    * @param p probabilities for those that do not say theirs
    * @throws IllegalArgumentException if a text is no regularizer, or two are the same one
    */
-  static List<Setting> of(List<String> texts, List<Float> q, List<Float> p) {
+  public static List<Setting> of(List<String> texts, List<Float> q, List<Float> p) {
     List<Setting> settings = new ArrayList<>();
     for (String text : texts) {
       for (Float norm : missing(text, "q", q)) {
@@ -81,7 +81,7 @@ record Setting(String label, List<RegularizerChoice> candidates) {
   }
 
   /** Whether this is Dropout, as such or as Sparseout with q = 2. */
-  boolean isDropout() {
+  public boolean isDropout() {
     return candidates.stream()
         .map(RegularizerChoice::layer)
         .allMatch(

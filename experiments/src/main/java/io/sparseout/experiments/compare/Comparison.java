@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.image;
+package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.report.Holm;
 import io.sparseout.experiments.report.PairedTest;
@@ -7,20 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A setting against Dropout, each at its chosen p, in test accuracy, paired by seeds.
+ * A setting against Dropout, each at its chosen p, in what they come to on test data, paired by
+ * seeds.
  *
  * @param setting what is compared
  * @param p its chosen probability, null where it has none
  * @param baseline the setting that is Dropout
  * @param baselineP its chosen probability
  * @param seeds how many pairs there are
- * @param points the mean difference in percentage points; positive where the setting is better
+ * @param points the mean difference in {@link Compared#points}; positive where the setting has more
  * @param lower the lower end of its 95 % interval; null of one seed
  * @param upper the upper end of its 95 % interval; null of one seed
  * @param pValue of Student's paired t-test; null where it says nothing, see {@link PairedTest}
  * @param correctedPValue the same after Holm's correction for all comparisons of the run
  */
-record Comparison(
+public record Comparison(
     String setting,
     Float p,
     String baseline,
@@ -37,13 +38,13 @@ record Comparison(
    * @param groups the tested rows of each setting, in the order of seeds
    * @param baseline the rows of Dropout, one of the groups; null if it is not among them
    */
-  static List<Comparison> all(List<List<ImageRow>> groups, List<ImageRow> baseline) {
+  static <R extends Compared> List<Comparison> all(List<List<R>> groups, List<R> baseline) {
     if (baseline == null) {
       return List.of();
     }
-    List<List<ImageRow>> others = groups.stream().filter(group -> group != baseline).toList();
+    List<List<R>> others = groups.stream().filter(group -> group != baseline).toList();
     List<PairedTest> tests = new ArrayList<>();
-    for (List<ImageRow> group : others) {
+    for (List<R> group : others) {
       tests.add(PairedTest.of(points(group), points(baseline)));
     }
     double[] corrected =
@@ -60,7 +61,7 @@ record Comparison(
   }
 
   private static Comparison of(
-      ImageRow row, ImageRow baseline, PairedTest test, Double correctedPValue) {
+      Compared row, Compared baseline, PairedTest test, Double correctedPValue) {
     double mean = test.difference().mean();
     double halfWidth = test.difference().halfWidth();
     return new Comparison(
@@ -76,8 +77,8 @@ record Comparison(
         correctedPValue);
   }
 
-  private static double[] points(List<ImageRow> rows) {
-    return rows.stream().mapToDouble(row -> 100 * row.testAccuracy()).toArray();
+  private static double[] points(List<? extends Compared> rows) {
+    return rows.stream().mapToDouble(Compared::points).toArray();
   }
 
   private static Double orNull(double value) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.image;
+package io.sparseout.experiments.compare;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
@@ -13,7 +13,7 @@ import java.util.List;
  * measures what comes by. A model calls it once at each place, in the same order in every pass. For
  * one thread.
  */
-final class Probe implements Layer {
+public final class Probe implements Layer {
   private final List<Sparsity.Tally> places = new ArrayList<>();
   private Pass current;
   private int next;
@@ -32,7 +32,7 @@ final class Probe implements Layer {
   }
 
   /** The sparsity at each place; none of a model without a place for a regularizer. */
-  List<LayerSparsity> result() {
+  public List<LayerSparsity> result() {
     List<LayerSparsity> layers = new ArrayList<>();
     for (Sparsity.Tally place : places) {
       layers.add(LayerSparsity.of(layers.size() + 1, place.result()));

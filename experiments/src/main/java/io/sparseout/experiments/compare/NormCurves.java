@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.image;
+package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.plots.LineChart;
 import io.sparseout.experiments.report.Interval;
@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Measures on the test images against q. Dropout stands at q = 2, which it is. */
-final class NormCurves {
+/**
+ * Measures on test data against q. Dropout stands at q = 2, which it is.
+ *
+ * @param <R> the row of a trained model
+ */
+public final class NormCurves<R extends Compared> {
   private static final double DROPOUT = 2;
 
   private final String settings;
-  private final List<List<ImageRow>> norms = new ArrayList<>();
-  private final List<List<ImageRow>> others = new ArrayList<>();
+  private final List<List<R>> norms = new ArrayList<>();
+  private final List<List<R>> others = new ArrayList<>();
 
   /**
    * Curves of a run.
@@ -24,35 +28,40 @@ final class NormCurves {
    * @param settings the run's
    * @param groups tested rows by setting
    */
-  NormCurves(String settings, Map<String, List<ImageRow>> groups) {
+  public NormCurves(String settings, Map<String, List<R>> groups) {
     this.settings = settings;
     groups.forEach((setting, group) -> (isPlain(group.get(0)) ? norms : others).add(group));
     norms.sort(Comparator.comparingDouble(group -> q(group.get(0))));
   }
 
   /** Whether there are several norms to compare. */
-  boolean compares() {
+  public boolean compares() {
     return norms.size() > 1;
   }
 
-  /** Test accuracy with intervals; a line across for each setting that has no place on the axis. */
-  BufferedImage accuracy() {
-    LineChart chart =
-        chart("Accuracy on test images, each q with its best p", "accuracy, %", 1 + others.size());
-    addPoints(chart, "Sparseout", row -> 100 * row.testAccuracy());
+  /**
+   * A measure with intervals, each q with its chosen p; a line across for each setting that has no
+   * place on the axis.
+   *
+   * @param title what is shown
+   * @param unit what the measure counts
+   */
+  public BufferedImage measure(String title, String unit, ToDoubleFunction<R> measure) {
+    LineChart chart = chart(title + ", each q with its best p", unit, 1 + others.size());
+    addPoints(chart, "Sparseout", measure);
     double[] ends = {q(norms.get(0).get(0)), q(norms.get(norms.size() - 1).get(0))};
-    for (List<ImageRow> group : others) {
-      double accuracy = Interval.of(group, row -> 100 * row.testAccuracy()).mean();
-      chart.line(group.get(0).setting(), ends, new double[] {accuracy, accuracy});
+    for (List<R> group : others) {
+      double mean = Interval.of(group, measure).mean();
+      chart.line(group.get(0).setting(), ends, new double[] {mean, mean});
     }
     return others.isEmpty() ? chart.withoutLegend().draw() : chart.draw();
   }
 
   /** The mean sparsity of all layers. */
-  BufferedImage sparsity() {
+  public BufferedImage sparsity() {
     LineChart chart = chart("Sparsity of activations, mean of all layers", "sparsity", 2);
-    addPoints(chart, "Hoyer sparsity", ImageRow::hoyer);
-    addPoints(chart, "share of zeros", ImageRow::zeroFraction);
+    addPoints(chart, "Hoyer sparsity", Compared::hoyer);
+    addPoints(chart, "share of zeros", Compared::zeroFraction);
     return chart.draw();
   }
 
@@ -61,7 +70,7 @@ final class NormCurves {
         title, settings + "; q = 2 is Dropout; bars: 95 % intervals over seeds", "q", y, lines);
   }
 
-  private void addPoints(LineChart chart, String name, ToDoubleFunction<ImageRow> measure) {
+  private void addPoints(LineChart chart, String name, ToDoubleFunction<R> measure) {
     List<Interval> intervals = norms.stream().map(group -> Interval.of(group, measure)).toList();
     double[] halfWidths = intervals.stream().mapToDouble(Interval::halfWidth).toArray();
     chart.points(
@@ -72,11 +81,11 @@ final class NormCurves {
   }
 
   /** Whether a row is of Sparseout as it is by default, or of Dropout. */
-  private static boolean isPlain(ImageRow row) {
+  private static boolean isPlain(Compared row) {
     return row.setting().equals("dropout") || row.setting().startsWith("q=");
   }
 
-  private static double q(ImageRow row) {
+  private static double q(Compared row) {
     return row.q() == null ? DROPOUT : row.q();
   }
 }

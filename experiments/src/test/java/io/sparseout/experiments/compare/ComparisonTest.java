@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.image;
+package io.sparseout.experiments.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparseout.experiments.compare.Rows.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final List<ImageRow> DROPOUT = Rows.tested("q=2", 0.50, 0.52);
+  private static final List<Row> DROPOUT = Rows.tested("q=2", 50, 52);
 
   /** Differences of 1 and 3 points: t = 2 with one degree of freedom, so p = 1 - 2 atan(2) / pi. */
   @Test
   void isOfPairsOfSeedsInPointsAndCorrectedForAll() {
-    List<ImageRow> better = Rows.tested("q=1", 0.51, 0.55);
-    List<ImageRow> worse = Rows.tested("q=3", 0.40, 0.42);
+    List<Row> better = Rows.tested("q=1", 51, 55);
+    List<Row> worse = Rows.tested("q=3", 40, 42);
     List<Comparison> comparisons =
-        Comparison.all(List.of(better, DROPOUT, worse, Rows.tested("none", 0.5, 0.58)), DROPOUT);
+        Comparison.all(List.of(better, DROPOUT, worse, Rows.tested("none", 50, 58)), DROPOUT);
     assertEquals(3, comparisons.size());
     Comparison first = comparisons.get(0);
     assertEquals("q=1", first.setting());
@@ -34,8 +35,8 @@ class ComparisonTest {
 
   @Test
   void equalDifferencesAndSingleSeedsHaveNoPValue() {
-    List<ImageRow> one = Rows.tested("q=1", 0.6);
-    List<ImageRow> dropout = Rows.tested("q=2", 0.5);
+    List<Row> one = Rows.tested("q=1", 60);
+    List<Row> dropout = Rows.tested("q=2", 50);
     Comparison comparison = Comparison.all(List.of(one, dropout), dropout).get(0);
     assertEquals(10, comparison.points(), 1e-9);
     assertNull(comparison.lower());
