@@ -4,6 +4,7 @@ package io.sparseout.experiments;
 import io.sparseout.experiments.bench.BenchCommand;
 import io.sparseout.experiments.doctor.DoctorCommand;
 import io.sparseout.experiments.image.ImageCommand;
+import io.sparseout.experiments.language.LanguageCommand;
 import io.sparseout.experiments.predict.PredictCommand;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.sparsity.SparsityCommand;
@@ -39,6 +40,7 @@ final class CommandLineRun {
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new SparsityCommand(stop));
     root.addSubcommand(new ImageCommand(stop));
+    root.addSubcommand(new LanguageCommand(stop));
     root.addSubcommand(new TrainCommand(stop));
     root.addSubcommand(new PredictCommand());
     root.addSubcommand(new BenchCommand(stop));

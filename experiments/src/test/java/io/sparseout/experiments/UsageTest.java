@@ -63,6 +63,28 @@ class UsageTest {
         "image --seeds 0               | --seeds: from 1 to 1000, not 0",
         "image --model wrn-11-1        | --model wrn-11-1: its depth is 6 n + 4, such as 10 or 16",
         "image --regularizer dropuot   | there is no 'dropuot'; did you mean 'dropout'?",
+        "language --preset tiny        | --preset: one of smoke, small, medium, large, not 'tiny'",
+        "language --model lstn:3       | --model: one of lstm:UNITSxLAYERS, gru:UNITSxLAYERS,",
+        "language --model lstm:1x2     | --model lstm:1x2, its units: from 2 to 65536, not 1",
+        "language --model gru:8x0      | --model gru:8x0, its layers: from 1 to 64, not 0",
+        "language --data nowhere.txt   | --data: one of sentences, ptb, wikitext2, or a text's file, not 'nowhere.txt'",
+        "language --level letters      | --level: one of words, characters, not 'letters'",
+        "language --level characters   | --level, --min-count: sentences is of words",
+        "language --min-count 0        | --min-count: from 1 to 2147483647, not 0",
+        "language --limit 1            | --limit: from 2 to 2147483647, not 1",
+        "language --limit 30           | 20 streams of 2 tokens or more need 40, the text has 30",
+        "language --dropouth 1.5       | --dropouth: a probability, from 0 to 1, not 1.5",
+        "language --dropouti -         | --dropouti: a number is needed, not '-'",
+        "language --wdrop dropuot      | --wdrop: a probability, a regularizer or 'compared' is needed: regularizer: there is no 'dropuot'",
+        "language --dropout 0.1 --dropouti 0.1 --dropouth 0.1 | one of them must be compared",
+        "language --masks new          | --masks: one of locked, fresh, not 'new'",
+        "language --alpha -1           | --alpha: 0 or more and finite, not -1.0",
+        "language --lr-decay 1.5       | --lr-decay: more than 0, 1 at the most, not 1.5",
+        "language --clip NaN           | --clip: 0 or more and finite, not NaN",
+        "language --select-seeds 4     | --select-seeds: from 1 to 3, not 4",
+        "language --tied --adaptive 9  | --tied, --adaptive: one or the other, not both",
+        "language --adaptive 9,9       | --adaptive: from 10 to",
+        "language --init-range 0       | --init-range: more than 0 and finite, not 0.0",
         "bench --workload sgemm        | sgemm-N, sgemm-MxKxN, not 'sgemm'",
         "bench --workload sgemm-2x3    | sgemm-N, sgemm-MxKxN, not 'sgemm-2x3'",
         "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
@@ -82,7 +104,17 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sparsity", "image", "train", "predict", "bench", "doctor"})
+  @ValueSource(
+      strings = {
+        "sparsity",
+        "image",
+        "language",
+        "train",
+        "predict",
+        "generate",
+        "bench",
+        "doctor"
+      })
   void everyCommandHasHelp(String command) throws Exception {
     String help = new Program(folder).small().run(command, "--help").expect(0).out();
     assertTrue(help.contains("Usage: sparseout " + command), help);
@@ -96,7 +128,9 @@ class UsageTest {
   void withoutCommandItNamesThem() throws Exception {
     Program.Result result = new Program(folder).small().run().expect(2);
     assertTrue(
-        result.err().contains("one of sparsity, image, train, predict, bench, doctor"),
+        result
+            .err()
+            .contains("one of sparsity, image, language, train, predict, bench, doctor"),
         result.err());
   }
 

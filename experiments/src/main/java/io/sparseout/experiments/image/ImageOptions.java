@@ -2,10 +2,9 @@
 package io.sparseout.experiments.image;
 
 import io.sparseout.experiments.models.ModelChoice;
+import io.sparseout.experiments.options.ComparisonOptions;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.TrainingOptions;
-import io.sparseout.experiments.runs.RegularizerChoice;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,35 +37,7 @@ final class ImageOptions {
           "The model: " + ModelChoice.NAMES + ", such as wrn-16-4 (default: the preset's).")
   private String model;
 
-  @Option(
-      names = "--regularizer",
-      paramLabel = "TEXT",
-      split = RegularizerChoice.SEPARATOR,
-      splitSynopsisLabel = ",",
-      defaultValue = "dropout,sparseout",
-      description =
-          "Regularizers to compare, with commas between them: none, dropout, sparseout,"
-              + " sparseout:gradient=exact and the like. What a text leaves out of p and q is taken"
-              + " from the lists --p and --q. Sparseout with q = 2 is Dropout, and trained once"
-              + " (default: ${DEFAULT-VALUE}).")
-  private List<String> regularizers;
-
-  @Option(
-      names = "--q",
-      paramLabel = "Q",
-      split = ",",
-      description = "Norms to compare, each 0 or more (default: the preset's).")
-  private List<Float> q;
-
-  @Option(
-      names = {"--p", "--droprate"},
-      paramLabel = "P",
-      split = ",",
-      description =
-          "Probabilities of dropping, each 0 to 1. Where |x| < 1, a smaller q makes more noise of"
-              + " the same p, so each q has its own: the one with the best mean accuracy over"
-              + " seeds on the validation images (default: the preset's).")
-  private List<Float> p;
+  @Mixin private ComparisonOptions comparison;
 
   @Option(
       names = "--validation",
@@ -135,9 +106,9 @@ final class ImageOptions {
         training.limit(otherwise.limit()),
         share(validation == null ? otherwise.validation() : validation),
         chosenModel,
-        Require.distinct("--regularizer", regularizers.stream().map(String::strip).toList()),
-        norms(q == null ? otherwise.q() : q),
-        probabilities(p == null ? otherwise.p() : p),
+        comparison.regularizers(),
+        comparison.q(otherwise.q()),
+        comparison.p(otherwise.p()),
         Require.inRange("--epochs", epochs == null ? otherwise.epochs() : epochs, 1, 100_000),
         training.batch(otherwise.batch()),
         Require.positive("--lr", learningRate == null ? rate : learningRate),
@@ -160,15 +131,5 @@ final class ImageOptions {
           "--validation: a share between 0 and 1, neither of them, not " + share);
     }
     return share;
-  }
-
-  private static List<Float> norms(List<Float> norms) {
-    norms.forEach(norm -> Require.finiteFromZero("--q", norm));
-    return Require.distinct("--q", norms);
-  }
-
-  private static List<Float> probabilities(List<Float> probabilities) {
-    probabilities.forEach(probability -> Require.probability("--p", probability));
-    return Require.distinct("--p", probabilities);
   }
 }

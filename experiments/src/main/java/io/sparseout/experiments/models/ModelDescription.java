@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.models;
 
-import com.google.gson.Gson;
 import io.sparseout.core.Layer;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
-import io.sparseout.core.io.Safetensors;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.datasets.ImageBatches;
 import io.sparseout.datasets.ImageDataset;
 import io.sparseout.datasets.Normalization;
 import io.sparseout.experiments.options.Require;
-import io.sparseout.experiments.runs.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,7 @@ public record ModelDescription(
     List<String> classes,
     List<Float> mean,
     List<Float> standardDeviation) {
-  private static final String NAME = "description";
+  private static final String NEEDED = "a checkpoint of a classifier that train or image has saved";
   private static final int LARGEST_SIDE = 4096;
   private static final int LARGEST_CLASSES = 1_000_000;
 
@@ -71,7 +68,7 @@ public record ModelDescription(
 
   /** The text for a checkpoint's metadata. */
   public Map<String, String> toMetadata() {
-    return Map.of(NAME, Json.line(this));
+    return Described.metadata(this);
   }
 
   /**
@@ -80,46 +77,22 @@ public record ModelDescription(
    * @throws CheckpointException if the file cannot be used, or has no description, or a bad one
    */
   public static ModelDescription read(Path file) {
-    String text = Safetensors.read(file).metadata().get(NAME);
-    if (text == null) {
-      throw new CheckpointException(
-          file,
-          "it does not say which model it is of",
-          "needs a checkpoint of a classifier that train has saved",
-          null);
-    }
-    try {
-      ModelDescription description = new Gson().fromJson(text, ModelDescription.class);
-      description.check();
-      return description;
-    } catch (RuntimeException e) { // of whatever kind Gson, or what is missing, gives rise to
-      throw new CheckpointException(
-          file,
-          "its description is bad, " + e.getMessage(),
-          "save the model anew; the description is " + text,
-          e);
-    }
+    return Described.read(file, ModelDescription.class, NEEDED, ModelDescription::check);
   }
 
   private void check() {
-    ModelChoice.of(require("model", model));
-    require("data", data);
+    ModelChoice.of(Described.require("model", model));
+    Described.require("data", data);
     for (int side : new int[] {channels, height, width}) {
       Require.inRange("channels, height, width", side, 1, LARGEST_SIDE);
     }
-    Require.inRange("number of classes", require("classes", classes).size(), 1, LARGEST_CLASSES);
-    classes.forEach(name -> require("name of each class", name));
+    Require.inRange(
+        "number of classes", Described.require("classes", classes).size(), 1, LARGEST_CLASSES);
+    classes.forEach(name -> Described.require("name of each class", name));
     if (mean != null || standardDeviation != null) {
       int values = normalization().channels();
       Require.inRange("number of means", values, channels, channels);
     }
-  }
-
-  private static <T> T require(String name, T value) {
-    if (value == null) {
-      throw new IllegalArgumentException("it lacks the " + name);
-    }
-    return value;
   }
 
   /**
@@ -151,9 +124,9 @@ public record ModelDescription(
   }
 
   private static float[] floats(String name, List<Float> values) {
-    float[] floats = new float[require(name, values).size()];
+    float[] floats = new float[Described.require(name, values).size()];
     for (int i = 0; i < floats.length; i++) {
-      floats[i] = require(name, values.get(i));
+      floats[i] = Described.require(name, values.get(i));
     }
     return floats;
   }

@@ -83,6 +83,11 @@ public final class TrainingOptions {
    */
   public List<Long> seeds(long first, int otherwise) {
     int count = seeds == null ? otherwise : Require.inRange("--seeds", seeds, 1, 1000);
+    return seedsFrom(first, count);
+  }
+
+  /** So many seeds, from the first one on. */
+  public static List<Long> seedsFrom(long first, int count) {
     return LongStream.range(0, count)
         .mapToObj(i -> first + i)
         .collect(Collectors.toUnmodifiableList());

@@ -3,6 +3,7 @@ package io.sparseout.experiments.report;
 
 import io.sparseout.experiments.plots.LineChart;
 import io.sparseout.experiments.runs.EpochMetrics;
+import io.sparseout.experiments.runs.HeldOutMetrics;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +56,25 @@ public final class EpochCurves {
 
   /** A chart of the accuracies on the held-out data, in percent; for classifiers. */
   public BufferedImage accuracy(String settings) {
+    return heldOut(settings, "Accuracy", "accuracy, %", heldOut -> 100 * heldOut.accuracy());
+  }
+
+  /**
+   * A chart of a measure on the held-out data.
+   *
+   * @param settings the run's
+   * @param title what is measured
+   * @param unit what the measure counts
+   */
+  public BufferedImage heldOut(
+      String settings, String title, String unit, ToDoubleFunction<HeldOutMetrics> measure) {
     LineChart chart =
-        new LineChart("Accuracy on " + data, settings, "epoch", "accuracy, %", byLabel.size())
-            .wholeX();
+        new LineChart(title + " on " + data, settings, "epoch", unit, byLabel.size()).wholeX();
     byLabel.forEach(
         (label, epochs) -> {
-          Map<Integer, Double> accuracy = means(epochs, epoch -> 100 * epoch.heldOut().accuracy());
-          chart.points(label, xs(accuracy), ys(accuracy), null);
+          Map<Integer, Double> points =
+              means(epochs, epoch -> measure.applyAsDouble(epoch.heldOut()));
+          chart.points(label, xs(points), ys(points), null);
         });
     return chart.draw();
   }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.language;
+
+import io.sparseout.core.Parameter;
+import io.sparseout.core.io.Checkpoint;
+import io.sparseout.core.io.Fingerprint;
+import io.sparseout.core.random.RandomStream;
+import io.sparseout.core.train.EpochResult;
+import io.sparseout.core.train.Trainer;
+import io.sparseout.datasets.TextBatches;
+import io.sparseout.datasets.TextDataset;
+import io.sparseout.experiments.models.LanguageDescription;
+import io.sparseout.experiments.runs.HeldOutMetrics;
+import io.sparseout.experiments.runs.RegularizerChoice;
+import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.Trial;
+import io.sparseout.experiments.runs.TrialLog;
+import io.sparseout.layers.CarriedState;
+import io.sparseout.layers.Initialization;
+import io.sparseout.layers.LanguageModel;
+import java.util.List;
+
+/**
+ * Trains one language model and measures it on the validation text; of the test text it knows
+ * nothing. Initial weights and noise are a seed's, the same for every regularizer.
+ */
+record LanguageTrial(
+    LanguageConfig config,
+    TextDataset texts,
+    String setting,
+    RegularizerChoice regularizer,
+    long seed,
+    RunDirectory directory)
+    implements Trial<LanguageRow> {
+  @Override
+  public String name() {
+    return regularizer.trialName(seed);
+  }
+
+  @Override
+  public long steps() {
+    return (long) config.epochs() * batches().count();
+  }
+
+  private TextBatches batches() {
+    return texts.train().batches(config.batch(), config.bptt());
+  }
+
+  @Override
+  public LanguageRow run(TrialLog log) {
+    RandomStream random = RandomStream.of(seed);
+    LanguageDescription description = description();
+    LanguageModel model =
+        config
+            .places()
+            .put(description.builder(), regularizer.layer())
+            .build(random.stream("init"));
+    if (config.initRange() != null) {
+      Initialization uniform = Initialization.uniform(config.initRange());
+      RandomStream stream = random.stream("init-range");
+      for (Parameter parameter : model.parameters()) {
+        parameter.value().assign(uniform.tensor(stream, parameter.value().shape().dims()));
+      }
+    }
+    CarriedState carried = new CarriedState(model);
+    Trainer trainer =
+        new Trainer(
+            carried, model::loss, config.optimizer(batches().count()), random.stream("noise"));
+    trainer.listen(carried);
+    log.follow(
+        trainer,
+        () -> HeldOutMetrics.validation(TextScore.of(model, texts.validation()).loss(), null));
+    List<EpochResult> epochs = trainer.fit(batches(), config.epochs());
+    Checkpoint.save(directory.model(name()), model, description.toMetadata());
+    return row(model, TextScore.of(model, texts.validation()), epochs);
+  }
+
+  /** What {@code generate} needs to know to use the model. */
+  private LanguageDescription description() {
+    return new LanguageDescription(
+        config.model(),
+        config.embedding(),
+        config.tied(),
+        config.adaptive(),
+        regularizer.text(),
+        config.data(),
+        config.level(),
+        config.minimumCount(),
+        config.limit(),
+        texts.vocabulary().words(),
+        texts.vocabulary().fingerprint());
+  }
+
+  private LanguageRow row(LanguageModel model, TextScore validation, List<EpochResult> epochs) {
+    return new LanguageRow(
+        name(),
+        setting,
+        regularizer.text(),
+        regularizer.p(),
+        regularizer.q(),
+        regularizer.gradient(),
+        seed,
+        validation.perplexity(),
+        validation.loss(),
+        config.ofCharacters() ? (Double) validation.bits() : null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        epochs.stream().mapToDouble(EpochResult::seconds).sum(),
+        Fingerprint.sha256(model));
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.language;
+
+import io.sparseout.core.Layer;
+import io.sparseout.datasets.TokenText;
+import io.sparseout.experiments.compare.LayerSparsity;
+import io.sparseout.experiments.compare.Probe;
+import io.sparseout.experiments.models.LanguageDescription;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A text read by a saved model.
+ *
+ * @param score what the model comes to on it
+ * @param sparsity of its hidden states, by recurrent layer
+ */
+record Reading(TextScore score, List<LayerSparsity> sparsity) {
+  /**
+   * Reads a text.
+   *
+   * @throws io.sparseout.core.io.CheckpointException if the file cannot be used
+   */
+  static Reading of(Path file, TokenText text) {
+    Probe probe = new Probe();
+    TextScore score =
+        TextScore.of(LanguageDescription.read(file).load(file, ofTokens(probe)), text);
+    return new Reading(score, probe.result());
+  }
+
+  /** A probe to which each token's hidden state is an example, not each step of time. */
+  private static Layer ofTokens(Probe probe) {
+    return (x, pass) -> {
+      int width = x.shape().dim(x.shape().rank() - 1);
+      probe.forward(x.reshape(x.size() / width, width), pass);
+      return x;
+    };
+  }
+}
