@@ -3,6 +3,7 @@ package io.sparseout.experiments;
 
 import io.sparseout.experiments.bench.BenchCommand;
 import io.sparseout.experiments.doctor.DoctorCommand;
+import io.sparseout.experiments.generate.GenerateCommand;
 import io.sparseout.experiments.image.ImageCommand;
 import io.sparseout.experiments.language.LanguageCommand;
 import io.sparseout.experiments.predict.PredictCommand;
@@ -43,6 +44,7 @@ final class CommandLineRun {
     root.addSubcommand(new LanguageCommand(stop));
     root.addSubcommand(new TrainCommand(stop));
     root.addSubcommand(new PredictCommand());
+    root.addSubcommand(new GenerateCommand());
     root.addSubcommand(new BenchCommand(stop));
     root.addSubcommand(new DoctorCommand());
     root.addSubcommand(new CommandLine.HelpCommand());

@@ -85,6 +85,9 @@ class UsageTest {
         "language --tied --adaptive 9  | --tied, --adaptive: one or the other, not both",
         "language --adaptive 9,9       | --adaptive: from 10 to",
         "language --init-range 0       | --init-range: more than 0 and finite, not 0.0",
+        "generate                      | Missing required option: '--checkpoint=FILE'",
+        "generate --checkpoint x --temperature 0 | --temperature: more than 0 and finite, not 0.0",
+        "generate --checkpoint x --length 0 | --length: from 1 to 1000000, not 0",
         "bench --workload sgemm        | sgemm-N, sgemm-MxKxN, not 'sgemm'",
         "bench --workload sgemm-2x3    | sgemm-N, sgemm-MxKxN, not 'sgemm-2x3'",
         "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
@@ -130,7 +133,7 @@ class UsageTest {
     assertTrue(
         result
             .err()
-            .contains("one of sparsity, image, language, train, predict, bench, doctor"),
+            .contains("one of sparsity, image, language, train, predict, generate, bench, doctor"),
         result.err());
   }
 
