@@ -76,7 +76,8 @@ public final class LanguageCommand implements Callable<Integer> {
     common.setUpCompute();
     TextDataset texts = source.load(common.dataFolders(), config.limit());
     common.checked(() -> texts.train().batches(config.batch(), config.bptt()));
-    common.checked(() -> config.bands(texts.vocabulary().size()));
+    int tokens = texts.vocabulary().size();
+    common.checked(() -> LanguageDescription.checkBands("--adaptive", config.adaptive(), tokens));
     RunDirectory directory = RunDirectory.create(common.out(), NAME);
     Contest<LanguageRow> contest =
         new Contest<>(

@@ -6,7 +6,6 @@ import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.optim.Schedule;
 import io.sparseout.core.optim.Sgd;
 import io.sparseout.experiments.models.LanguageModelChoice;
-import io.sparseout.experiments.options.Require;
 import java.util.List;
 
 /**
@@ -78,20 +77,6 @@ record LanguageConfig(
             ? new Adam(schedule).weightDecay(weightDecay)
             : new Sgd(schedule).weightDecay(weightDecay);
     return clip == 0 ? made : made.clipNorm(clip);
-  }
-
-  /**
-   * The frequency bands of an adaptive softmax.
-   *
-   * @throws IllegalArgumentException unless they ascend from 1 to less than the vocabulary has
-   */
-  List<Integer> bands(int vocabulary) {
-    int before = 0;
-    for (int end : adaptive) {
-      Require.inRange("--adaptive", end, before + 1, vocabulary - 1);
-      before = end;
-    }
-    return adaptive;
   }
 
   /**

@@ -62,14 +62,31 @@ public record LanguageDescription(
   private void check() {
     LanguageModelChoice.of(Described.require("model", model));
     Require.inRange("embedding", embedding, 1, 65_536);
-    Described.require("adaptive", adaptive).forEach(end -> Described.require("cutoff", end));
+    Described.require("words", words).forEach(word -> Described.require("text of each word", word));
+    checkBands("adaptive", Described.require("adaptive", adaptive), words.size());
     Described.require("data", data);
     Require.oneOf("level", Described.require("level", level), "words", "characters");
     Require.inRange("minimumCount", minimumCount, 1, Integer.MAX_VALUE);
-    Described.require("words", words).forEach(word -> Described.require("text of each word", word));
+    if (limit != null) {
+      Require.inRange("limit", limit, 2, Integer.MAX_VALUE);
+    }
     if (!vocabulary().fingerprint().equals(vocabularySha256)) {
       throw new IllegalArgumentException("its words are not those of vocabularySha256");
     }
+  }
+
+  /**
+   * Checks the frequency bands of an adaptive softmax.
+   *
+   * @throws IllegalArgumentException unless they ascend from 1 to less than the vocabulary has
+   */
+  public static List<Integer> checkBands(String name, List<Integer> ends, int vocabulary) {
+    int before = 0;
+    for (Integer end : ends) {
+      Described.require("band of " + name, end);
+      before = Require.inRange(name, end, before + 1, vocabulary - 1);
+    }
+    return ends;
   }
 
   /** What the model's numbers mean. */
