@@ -94,10 +94,7 @@ class LanguageRunTest {
   /** Where the test text is another, nothing but what is measured on it is another. */
   @Test
   void theChoiceDoesNotDependOnTheTestText() throws Exception {
-    Path ptb = Files.createDirectories(folder.resolve("data/ptb"));
-    Files.writeString(ptb.resolve("ptb.train.txt"), "a b c d e\n".repeat(60));
-    Files.writeString(ptb.resolve("ptb.valid.txt"), "a b c d e\n".repeat(8));
-    Files.writeString(ptb.resolve("ptb.test.txt"), "a b c d e\n".repeat(8));
+    Path ptb = tinyPtb();
     String[] some = "--data ptb --data-dir data --p 0.1,0.3 --seeds 2 --json --out".split(" ");
     JsonArray before = rows(run(with(some, "before")).expect(0).json());
     Files.writeString(ptb.resolve("ptb.test.txt"), "e d c b a\n".repeat(8));
@@ -109,6 +106,22 @@ class LanguageRunTest {
       }
     }
     assertEquals(before, after);
+  }
+
+  @Test
+  void theDoctorFindsTexts() throws Exception {
+    tinyPtb();
+    String findings =
+        new Program(folder).small().run("doctor", "--data-dir", "data").expect(0).out();
+    assertTrue(findings.contains("ptb (360 training, 48 validation and 48 test tokens"), findings);
+  }
+
+  private Path tinyPtb() throws Exception {
+    Path ptb = Files.createDirectories(folder.resolve("data/ptb"));
+    Files.writeString(ptb.resolve("ptb.train.txt"), "a b c d e\n".repeat(60));
+    Files.writeString(ptb.resolve("ptb.valid.txt"), "a b c d e\n".repeat(8));
+    Files.writeString(ptb.resolve("ptb.test.txt"), "a b c d e\n".repeat(8));
+    return ptb;
   }
 
   @Test

@@ -100,14 +100,16 @@ class ReadmeTest {
     List<String> arguments = new ArrayList<>(Arrays.asList(parts[0].split("\\s+")));
     String verb = arguments.get(0);
     boolean help = arguments.contains("--help");
-    if (List.of("sparsity", "image", "train").contains(verb) && !help) {
-      set(arguments, "--limit", "300");
+    boolean language = verb.equals("language");
+    if (List.of("sparsity", "image", "language", "train").contains(verb) && !help) {
+      set(arguments, "--limit", language ? "1500" : "300");
       set(arguments, "--epochs", "1");
     } else if (verb.equals("bench")) {
       set(arguments, "--seconds", "0.1");
     }
     String data = System.getenv("SPARSEOUT_DATA");
-    String set = arguments.contains("mnist") ? "mnist" : "cifar-10-batches-bin";
+    String images = arguments.contains("mnist") ? "mnist" : "cifar-10-batches-bin";
+    String set = language ? "ptb" : images;
     boolean missing =
         arguments.contains("--data-dir")
             && (data == null || Files.notExists(Path.of(data).resolve(set)));

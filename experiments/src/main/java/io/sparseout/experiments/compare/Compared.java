@@ -62,6 +62,11 @@ public interface Compared {
     return p() == null ? title() : title() + ", p = " + RegularizerChoice.number(p());
   }
 
+  /** Whether any activation of chosen models is 0: those of a ReLU are, those of an LSTM not. */
+  static boolean hasZeros(List<? extends Compared> chosen) {
+    return chosen.stream().anyMatch(row -> row.zeroFraction() > 0);
+  }
+
   /** The rows of chosen models by setting, in the order of settings and seeds. */
   static <R extends Compared> Map<String, List<R>> groups(List<R> rows) {
     return rows.stream()

@@ -21,19 +21,22 @@ public final class LayerCurves {
    */
   public static <R extends Compared> BufferedImage draw(
       String settings, String layer, Map<String, List<R>> groups) {
+    boolean zeros = groups.values().stream().anyMatch(Compared::hasZeros);
     LineChart chart =
         new LineChart(
                 "Sparsity of activations, layer by layer",
-                settings + "; solid: Hoyer sparsity, dashed: share of zeros",
+                settings + (zeros ? "; solid: Hoyer sparsity, dashed: share of zeros" : ""),
                 layer,
-                "sparsity",
+                zeros ? "sparsity" : "Hoyer sparsity",
                 groups.size())
             .wholeX();
     groups.forEach(
         (setting, group) -> {
           double[] x = group.get(0).sparsity().stream().mapToDouble(LayerSparsity::layer).toArray();
           chart.points(group.get(0).label(), x, means(group, x.length, LayerSparsity::hoyer), null);
-          chart.dashed(x, means(group, x.length, LayerSparsity::zeroFraction));
+          if (zeros) {
+            chart.dashed(x, means(group, x.length, LayerSparsity::zeroFraction));
+          }
         });
     return chart.draw();
   }

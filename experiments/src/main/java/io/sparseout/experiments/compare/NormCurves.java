@@ -57,9 +57,15 @@ public final class NormCurves<R extends Compared> {
     return others.isEmpty() ? chart.withoutLegend().draw() : chart.draw();
   }
 
-  /** The mean sparsity of all layers. */
+  /** The mean sparsity of all layers, and the share of zeros where there are any. */
   public BufferedImage sparsity() {
-    LineChart chart = chart("Sparsity of activations, mean of all layers", "sparsity", 2);
+    String title = "Sparsity of activations, mean of all layers";
+    if (norms.stream().noneMatch(Compared::hasZeros)) {
+      LineChart chart = chart(title, "Hoyer sparsity", 1);
+      addPoints(chart, "Hoyer sparsity", Compared::hoyer);
+      return chart.withoutLegend().draw();
+    }
+    LineChart chart = chart(title, "sparsity", 2);
     addPoints(chart, "Hoyer sparsity", Compared::hoyer);
     addPoints(chart, "share of zeros", Compared::zeroFraction);
     return chart.draw();

@@ -3,9 +3,9 @@ package io.sparseout.experiments.doctor;
 
 import io.sparseout.datasets.DataException;
 import io.sparseout.datasets.DataFolders;
-import io.sparseout.datasets.ImageDataset;
 import io.sparseout.datasets.Mnist;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * What was found of a data set.
@@ -15,30 +15,33 @@ import java.nio.file.Path;
  * @param detail what was found where, or what is missing
  */
 record DataFinding(String name, boolean found, String detail) {
-  /** Reads MNIST, where it is. */
+  /** MNIST, read. */
   static DataFinding mnist(DataFolders folders) {
-    try {
-      ImageDataset train = Mnist.train(folders);
-      ImageDataset test = Mnist.test(folders);
-      return new DataFinding(
-          "mnist",
-          true,
-          train.size() + " training and " + test.size() + " test images in " + place(folders));
-    } catch (DataException e) {
-      return new DataFinding("mnist", false, e.getMessage());
-    }
+    return of(
+        "mnist",
+        folders,
+        from ->
+            Mnist.train(from).size() + " training and " + Mnist.test(from).size() + " test images");
   }
 
-  /** The folder that the set is read from: the first that has it. */
-  private static String place(DataFolders folders) {
+  /**
+   * What comes of reading a data set.
+   *
+   * @param reader reads it from folders and says what it has
+   */
+  static DataFinding of(String name, DataFolders folders, Function<DataFolders, String> reader) {
     for (Path folder : folders.paths()) {
       try {
-        Mnist.test(DataFolders.of(folder));
-        return folder.toString();
+        String found = reader.apply(DataFolders.of(folder));
+        return new DataFinding(name, true, found + " in " + folder);
       } catch (DataException e) {
-        // Not this one: the set was found, so another has it.
+        // Another folder may have it, or all of them together.
       }
     }
-    return folders.toString();
+    try {
+      return new DataFinding(name, true, reader.apply(folders) + " in " + folders);
+    } catch (DataException e) {
+      return new DataFinding(name, false, e.getMessage());
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.sparseout.experiments.doctor;
 
 import io.sparseout.core.Compute;
 import io.sparseout.datasets.DataFolders;
+import io.sparseout.datasets.Ptb;
+import io.sparseout.datasets.WikiText2;
 import io.sparseout.experiments.machine.Machine;
 import io.sparseout.experiments.machine.Version;
 import java.io.PrintWriter;
@@ -40,7 +42,11 @@ record Findings(
         Compute.threads(),
         folders.toString(),
         List.of(
-            new DataFinding("digits", true, "drawn by this program"), DataFinding.mnist(folders)));
+            new DataFinding("digits", true, "drawn by this program"),
+            DataFinding.mnist(folders),
+            new DataFinding("sentences", true, "made by this program"),
+            DataFinding.of("ptb", folders, from -> Ptb.load(from).toString()),
+            DataFinding.of("wikitext2", folders, from -> WikiText2.load(from).toString())));
   }
 
   /** A line for each finding. */

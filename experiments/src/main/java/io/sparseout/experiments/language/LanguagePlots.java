@@ -28,9 +28,11 @@ final class LanguagePlots {
                   "Perplexity of the test text", "perplexity", LanguageRow::testPerplexity));
       files.add("sparsity-q", norms::sparsity);
     }
-    files.add(
-        "layers",
-        () -> LayerCurves.draw(config.settings() + "; test text", "recurrent layer", groups));
+    if (config.choice().layers() > 1) {
+      files.add(
+          "layers",
+          () -> LayerCurves.draw(config.settings() + "; test text", "recurrent layer", groups));
+    }
     Map<String, String> labels =
         rows.stream()
             .filter(LanguageRow::chosen)
