@@ -102,7 +102,7 @@ class ReadmeTest {
     boolean help = arguments.contains("--help");
     boolean language = verb.equals("language");
     if (List.of("sparsity", "image", "language", "train").contains(verb) && !help) {
-      set(arguments, "--limit", language ? "1500" : "300");
+      set(arguments, "--limit", language ? "600" : "300");
       set(arguments, "--epochs", "1");
     } else if (verb.equals("bench")) {
       set(arguments, "--seconds", "0.1");

@@ -2,11 +2,16 @@
 package io.sparseout.experiments.language;
 
 import io.sparseout.core.optim.Adam;
+import io.sparseout.core.optim.AveragedSgd;
 import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.optim.Schedule;
 import io.sparseout.core.optim.Sgd;
+import io.sparseout.core.train.DecayOnPlateau;
+import io.sparseout.core.train.NonMonotonicTrigger;
+import io.sparseout.core.train.Trainer;
 import io.sparseout.experiments.models.LanguageModelChoice;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a run of the experiment is told to do.
@@ -32,7 +37,10 @@ import java.util.List;
  * @param optimizer its name
  * @param learningRate the first learning rate
  * @param decay what the rate is multiplied by after an epoch
- * @param decayAfter after which epochs: this one and all later ones
+ * @param decayAfter after which epochs: this one and all later ones; null: after those whose
+ *     validation loss is not the lowest one so far
+ * @param nonmono of asgd: averaging begins when the validation loss is above the lowest one, so
+ *     many of the last epochs not counted
  * @param weightDecay the share of each weight that is added to its gradient
  * @param clip the largest norm of all gradients
  * @param seeds to train with, each setting with each of them
@@ -59,7 +67,8 @@ record LanguageConfig(
     String optimizer,
     double learningRate,
     double decay,
-    int decayAfter,
+    Integer decayAfter,
+    int nonmono,
     double weightDecay,
     double clip,
     List<Long> seeds,
@@ -71,12 +80,27 @@ record LanguageConfig(
 
   /** A new optimizer for so many steps an epoch. */
   Optimizer optimizer(long stepsPerEpoch) {
-    Schedule schedule = Rates.decayingAfter(learningRate, decay, decayAfter, stepsPerEpoch);
+    Schedule schedule =
+        decayAfter == null
+            ? Schedule.constant(learningRate)
+            : Rates.decayingAfter(learningRate, decay, decayAfter, stepsPerEpoch);
     Optimizer made =
-        optimizer.equals("adam")
-            ? new Adam(schedule).weightDecay(weightDecay)
-            : new Sgd(schedule).weightDecay(weightDecay);
+        switch (optimizer) {
+          case "adam" -> new Adam(schedule).weightDecay(weightDecay);
+          case "asgd" -> new AveragedSgd(schedule).weightDecay(weightDecay);
+          default -> new Sgd(schedule).weightDecay(weightDecay);
+        };
     return clip == 0 ? made : made.clipNorm(clip);
+  }
+
+  /** Has a trainer do what depends on the validation loss. */
+  void listen(Trainer trainer, ToDoubleFunction<Trainer> validationLoss) {
+    if (decayAfter == null && decay < 1) {
+      trainer.listen(new DecayOnPlateau(validationLoss, decay, 1));
+    }
+    if (trainer.optimizer() instanceof AveragedSgd averaged) {
+      trainer.listen(new NonMonotonicTrigger(averaged, validationLoss, nonmono));
+    }
   }
 
   /**

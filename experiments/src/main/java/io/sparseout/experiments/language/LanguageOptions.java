@@ -210,7 +210,10 @@ final class LanguageOptions {
       names = "--optimizer",
       paramLabel = "NAME",
       defaultValue = "sgd",
-      description = "sgd, without momentum, or adam (default: ${DEFAULT-VALUE}).")
+      description =
+          "sgd, without momentum; asgd, the same until the validation loss falls no more, from then"
+              + " on with the means of all weights since for evaluation (see --nonmono); or adam"
+              + " (default: ${DEFAULT-VALUE}).")
   private String optimizer;
 
   @Option(
@@ -225,16 +228,26 @@ final class LanguageOptions {
       names = "--lr-decay",
       paramLabel = "FACTOR",
       description =
-          "What the learning rate is multiplied by after an epoch, more than 0, 1 at the most"
-              + " (default: the preset's).")
+          "What the learning rate is multiplied by after an epoch, more than 0, 1 at the most: 1 leaves"
+              + " it as it is (default: the preset's; of asgd 1).")
   private Double decay;
 
   @Option(
       names = "--decay-after",
       paramLabel = "N",
       description =
-          "After which epochs, counted from 1: this one and all later ones (default: the preset's).")
+          "After which epochs, counted from 1: this one and all later ones (default: the preset's; if"
+              + " --lr-decay is there, those whose validation loss is not the lowest so far).")
   private Integer decayAfter;
+
+  @Option(
+      names = "--nonmono",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "Averaging of asgd begins when the validation loss is above the lowest one, the last N"
+              + " epochs not counted, 0 to 100000 (default: ${DEFAULT-VALUE}).")
+  private int nonmono;
 
   @Option(
       names = {"--wdecay", "--weight-decay"},
@@ -304,7 +317,7 @@ final class LanguageOptions {
   LanguageConfig config(long firstSeed) {
     Preset otherwise = Preset.of(preset);
     LanguageModelChoice choice = LanguageModelChoice.of(model == null ? otherwise.model() : model);
-    Require.oneOf("--optimizer", optimizer, "sgd", "adam");
+    Require.oneOf("--optimizer", optimizer, "sgd", "asgd", "adam");
     double rate = optimizer.equals("adam") ? ADAM_RATE : otherwise.learningRate();
     if (tied && !adaptive.isEmpty()) {
       throw new IllegalArgumentException("--tied, --adaptive: one or the other, not both");
@@ -332,8 +345,9 @@ final class LanguageOptions {
         Require.inRange("--batch", or(batch, otherwise.batch()), 1, 65_536),
         optimizer,
         Require.positive("--lr", or(learningRate, rate)),
-        factor(or(decay, otherwise.decay())),
-        Require.inRange("--decay-after", or(decayAfter, otherwise.decayAfter()), 1, 100_000),
+        factor(or(decay, optimizer.equals("asgd") ? 1.0 : otherwise.decay())),
+        decayAfter(otherwise),
+        Require.inRange("--nonmono", nonmono, 0, 100_000),
         Require.finiteFromZero("--wdecay", weightDecay),
         Require.finiteFromZero("--clip", or(clip, otherwise.clip())),
         TrainingOptions.seedsFrom(firstSeed, count),
@@ -361,6 +375,14 @@ final class LanguageOptions {
               + " or there is nothing to compare");
     }
     return places;
+  }
+
+  /** An own factor has no place in the preset's schedule. */
+  private Integer decayAfter(Preset otherwise) {
+    if (decayAfter == null) {
+      return decay == null ? (Integer) otherwise.decayAfter() : null;
+    }
+    return Require.inRange("--decay-after", decayAfter, 1, 100_000);
   }
 
   private static double factor(double factor) {

@@ -4,6 +4,7 @@ package io.sparseout.experiments.language;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.Fingerprint;
+import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.EpochResult;
 import io.sparseout.core.train.Trainer;
@@ -63,16 +64,19 @@ record LanguageTrial(
       }
     }
     CarriedState carried = new CarriedState(model);
-    Trainer trainer =
-        new Trainer(
-            carried, model::loss, config.optimizer(batches().count()), random.stream("noise"));
+    Optimizer optimizer = config.optimizer(batches().count());
+    Trainer trainer = new Trainer(carried, model::loss, optimizer, random.stream("noise"));
+    Validation validation = new Validation(model, texts.validation());
+    config.listen(trainer, validation::loss);
     trainer.listen(carried);
-    log.follow(
-        trainer,
-        () -> HeldOutMetrics.validation(TextScore.of(model, texts.validation()).loss(), null));
+    log.follow(trainer, () -> HeldOutMetrics.validation(validation.loss(trainer), null));
     List<EpochResult> epochs = trainer.fit(batches(), config.epochs());
-    Checkpoint.save(directory.model(name()), model, description.toMetadata());
-    return row(model, TextScore.of(model, texts.validation()), epochs);
+    return Validation.asUsed(
+        optimizer,
+        () -> {
+          Checkpoint.save(directory.model(name()), model, description.toMetadata());
+          return row(model, validation.score(trainer), epochs);
+        });
   }
 
   /** What {@code generate} needs to know to use the model. */

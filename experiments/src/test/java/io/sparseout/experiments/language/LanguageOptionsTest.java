@@ -65,7 +65,7 @@ class LanguageOptionsTest {
             + " --emsize 7 --adaptive 4,9 --init-range 0.2 --regularizer none,dropout:p=0.2 --q 1"
             + " --p 0.25,0.75 --dropoute 0.1 --dropouti compared --dropouth sparseout:p=0.3,q=1"
             + " --dropout none --wdrop .5 --masks fresh --alpha 2 --beta 1 --epochs 4 --bptt 9"
-            + " --batch_size 6 --optimizer adam --lr 0.01 --lr-decay 0.7 --decay-after 3 --wdecay"
+            + " --batch_size 6 --optimizer adam --lr 0.01 --lr-decay 0.7 --decay-after 3 --nonmono 7 --wdecay"
             + " 0.001 --clip 0 --seeds 2 --select-seeds 2";
     assertEquals(
         new LanguageConfig(
@@ -98,11 +98,21 @@ class LanguageOptionsTest {
             0.01,
             0.7,
             3,
+            7,
             0.001,
             0,
             List.of(5L, 6L),
             2),
         config(all.split(" ")));
+  }
+
+  @Test
+  void aFactorAloneIsForPlateaus() {
+    assertEquals(3, config().decayAfter());
+    assertNull(config("--lr-decay", "0.25").decayAfter());
+    assertEquals(7, config("--lr-decay", "0.25", "--decay-after", "7").decayAfter());
+    assertEquals(0.5, config("--decay-after", "7").decay(), "the preset's");
+    assertEquals(1, config("--optimizer", "asgd").decay());
   }
 
   @Test
