@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Small runs of the command {@code language}. */
@@ -89,6 +91,46 @@ class LanguageRunTest {
     JsonArray one = rows(run(with(some, "one", "--threads", "1")).expect(0).json());
     JsonArray two = rows(run(with(some, "two", "--threads", "2")).expect(0).json());
     assertEquals(one, two);
+  }
+
+  /** It is told to stop in the middle of a training, of which some epochs are done. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // where a process cannot be asked to end
+  void aStoppedRunGoesOnToTheSameResults() throws Exception {
+    String[] some =
+        ("language --limit 1500 --model lstm:8x2 --batch 10 --bptt 15 --quiet --q 1,2 --p 0.2"
+                + " --seeds 1 --optimizer asgd --nonmono 2 --lr 30 --json --epochs")
+            .split(" ");
+    Program program = new Program(folder).small();
+    JsonObject whole = program.run(with(some, "40", "--out", "whole")).expect(0).json();
+    Process process = program.start(with(some, "40", "--out", "parts"));
+    while (epochs("parts") < 43) {
+      assertTrue(process.isAlive(), "it ends too early");
+      Thread.sleep(5);
+    }
+    process.destroy();
+    program.end(process).expect(143);
+    assertEquals(1, json("parts/results.json").getAsJsonArray("rows").size());
+    Path place = folder.resolve("parts/checkpoints/q=2,p=0.2-seed1.training.safetensors");
+    assertTrue(Files.exists(place), "how far the second training is");
+
+    Program.Result other = program.run(with(some, "41", "--resume", "parts")).expect(1);
+    assertTrue(
+        other.err().contains("its config.json has \"epochs\": 40, where these give"), other.err());
+    JsonObject resumed = program.run(with(some, "40", "--resume", "parts")).expect(0).json();
+    assertEquals(rows(whole), rows(resumed));
+    assertEquals(metrics("whole"), metrics("parts"));
+    assertTrue(Files.notExists(place), "the training is finished");
+  }
+
+  private int epochs(String run) throws Exception {
+    Path file = folder.resolve(run + "/metrics.jsonl");
+    return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+  }
+
+  private List<String> metrics(String run) throws Exception {
+    List<String> lines = Files.readAllLines(folder.resolve(run + "/metrics.jsonl"));
+    return lines.stream().map(line -> line.replaceAll("\"trainSeconds\":[^,}]*", "")).toList();
   }
 
   /** Where the test text is another, nothing but what is measured on it is another. */

@@ -83,6 +83,7 @@ class UsageTest {
         "language --decay-after 0      | --decay-after: from 1 to 100000, not 0",
         "language --nonmono -1         | --nonmono: from 0 to 100000, not -1",
         "language --optimizer adma     | --optimizer: one of sgd, asgd, adam, not 'adma'",
+        "language --resume x --out y   | --resume: writes to its own folder; leave --out out",
         "language --clip NaN           | --clip: 0 or more and finite, not NaN",
         "language --select-seeds 4     | --select-seeds: from 1 to 3, not 4",
         "language --tied --adaptive 9  | --tied, --adaptive: one or the other, not both",

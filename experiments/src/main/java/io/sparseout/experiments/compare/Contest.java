@@ -97,12 +97,17 @@ public final class Contest<R extends Compared> implements Plan<R> {
     return missing;
   }
 
-  /** How many steps all trials have, those that are chosen later included. */
-  public long steps() {
+  /**
+   * How many steps the trials have that are without a row, those that are chosen later included.
+   */
+  public long steps(List<R> rows) {
     Setting any = settings.get(0);
     long each = trials.of(any, any.candidates().get(0), choosing.get(0)).steps();
     int candidates = settings.stream().mapToInt(setting -> setting.candidates().size()).sum();
-    return each * ((long) candidates * choosing.size() + (long) settings.size() * others.size());
+    return each
+        * ((long) candidates * choosing.size()
+            + (long) settings.size() * others.size()
+            - rows.size());
   }
 
   /**

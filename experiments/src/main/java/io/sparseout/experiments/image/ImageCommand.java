@@ -82,7 +82,8 @@ public final class ImageCommand implements Callable<Integer> {
     Run<ImageRow> run = new Run<>(directory, NAME, config, stop);
     Results results;
     try (Progress progress =
-        ProgressViews.of(common.stderr(), common.quiet(), contest.steps(), config.epochs())) {
+        ProgressViews.of(
+            common.stderr(), common.quiet(), contest.steps(run.rows()), config.epochs())) {
       results = run.execute(contest, progress);
     }
     PlotFiles plots = new PlotFiles(directory.plots(), common.stderr());

@@ -41,6 +41,7 @@ import picocli.CommandLine.Mixin;
       "  sparseout language",
       "  sparseout language --preset small --data-dir ~/data",
       "  sparseout language --data a.txt --level characters --model gru:128x1 --epochs 5",
+      "  sparseout language --preset small --data-dir ~/data --resume runs/a",
       "  sparseout language --evaluate runs/a/checkpoints/q=1,p=0.1-seed1.safetensors",
       "  sparseout language --preset small --dropouti 0.2 --dropouth 0.2 --q 1,2 --seeds 5"
     })
@@ -78,7 +79,7 @@ public final class LanguageCommand implements Callable<Integer> {
     common.checked(() -> texts.train().batches(config.batch(), config.bptt()));
     int tokens = texts.vocabulary().size();
     common.checked(() -> LanguageDescription.checkBands("--adaptive", config.adaptive(), tokens));
-    RunDirectory directory = RunDirectory.create(common.out(), NAME);
+    RunDirectory directory = common.checked(this::directory);
     Contest<LanguageRow> contest =
         new Contest<>(
             settings,
@@ -89,16 +90,30 @@ public final class LanguageCommand implements Callable<Integer> {
             row -> row.tested(Reading.of(directory.model(row.trial()), texts.test())),
             directory,
             stop);
-    Run<LanguageRow> run = new Run<>(directory, NAME, config, stop);
+    Run<LanguageRow> run =
+        options.resume() == null
+            ? new Run<>(directory, NAME, config, stop)
+            : Run.resume(directory, NAME, config, stop, LanguageRow.class);
+    long steps = contest.steps(run.rows());
     Results results;
     try (Progress progress =
-        ProgressViews.of(common.stderr(), common.quiet(), contest.steps(), config.epochs())) {
+        ProgressViews.of(common.stderr(), common.quiet(), steps, config.epochs())) {
       results = run.execute(contest, progress);
     }
     PlotFiles plots = new PlotFiles(directory.plots(), common.stderr());
     LanguagePlots.add(plots, config, run.rows(), run.metrics());
     String text = LanguageReport.text(config, run.rows(), contest.comparisons(run.rows()));
     Summary.print(common, results, text, directory, plots);
+  }
+
+  private RunDirectory directory() {
+    if (options.resume() == null) {
+      return RunDirectory.create(common.out(), NAME);
+    }
+    if (common.out().isPresent()) {
+      throw new IllegalArgumentException("--resume: writes to its own folder; leave --out out");
+    }
+    return RunDirectory.existing(options.resume());
   }
 
   private void evaluate(Path file) {

@@ -8,6 +8,7 @@ import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.EpochResult;
 import io.sparseout.core.train.Trainer;
+import io.sparseout.core.train.TrainingListener;
 import io.sparseout.datasets.TextBatches;
 import io.sparseout.datasets.TextDataset;
 import io.sparseout.experiments.models.LanguageDescription;
@@ -19,11 +20,13 @@ import io.sparseout.experiments.runs.TrialLog;
 import io.sparseout.layers.CarriedState;
 import io.sparseout.layers.Initialization;
 import io.sparseout.layers.LanguageModel;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Trains one language model and measures it on the validation text; of the test text it knows
- * nothing. Initial weights and noise are a seed's, the same for every regularizer.
+ * nothing. It goes on from its last epoch where the folder has that. Initial weights and noise are
+ * a seed's, the same for every regularizer.
  */
 record LanguageTrial(
     LanguageConfig config,
@@ -69,14 +72,28 @@ record LanguageTrial(
     Validation validation = new Validation(model, texts.validation());
     config.listen(trainer, validation::loss);
     trainer.listen(carried);
+    Path place = directory.training(name());
+    if (Files.exists(place)) {
+      trainer.restore(place);
+    }
     log.follow(trainer, () -> HeldOutMetrics.validation(validation.loss(trainer), null));
-    List<EpochResult> epochs = trainer.fit(batches(), config.epochs());
-    return Validation.asUsed(
-        optimizer,
-        () -> {
-          Checkpoint.save(directory.model(name()), model, description.toMetadata());
-          return row(model, validation.score(trainer), epochs);
+    trainer.listen(
+        new TrainingListener() {
+          @Override
+          public void epochDone(Trainer source, EpochResult result) {
+            source.save(place);
+          }
         });
+    trainer.fit(batches(), config.epochs());
+    LanguageRow row =
+        Validation.asUsed(
+            optimizer,
+            () -> {
+              Checkpoint.save(directory.model(name()), model, description.toMetadata());
+              return row(model, validation.score(trainer), log.trainSeconds());
+            });
+    directory.endTraining(name());
+    return row;
   }
 
   /** What {@code generate} needs to know to use the model. */
@@ -95,7 +112,7 @@ record LanguageTrial(
         texts.vocabulary().fingerprint());
   }
 
-  private LanguageRow row(LanguageModel model, TextScore validation, List<EpochResult> epochs) {
+  private LanguageRow row(LanguageModel model, TextScore validation, double seconds) {
     return new LanguageRow(
         name(),
         setting,
@@ -112,7 +129,7 @@ record LanguageTrial(
         null,
         null,
         null,
-        epochs.stream().mapToDouble(EpochResult::seconds).sum(),
+        seconds,
         Fingerprint.sha256(model));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.runs;
 
+import static java.util.stream.Collectors.joining;
+
 import io.sparseout.experiments.machine.Startup;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,6 @@ public final class Run<R> {
   private final List<R> rows = new ArrayList<>();
   private final List<Object> comparisons = new ArrayList<>();
   private final List<EpochMetrics> metrics = new ArrayList<>();
-  private final StringBuilder metricsText = new StringBuilder();
   private Progress progress;
   private Double secondsToFirstStep;
 
@@ -31,12 +32,31 @@ public final class Run<R> {
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */
   public Run(RunDirectory directory, String experiment, Object config, StopSignal stop) {
+    this(directory, experiment, config, stop, Saved.nothing());
+  }
+
+  private Run(
+      RunDirectory directory, String experiment, Object config, StopSignal stop, Saved<R> saved) {
     this.directory = directory;
     this.experiment = experiment;
     this.config = config;
     this.stop = stop;
+    rows.addAll(saved.rows());
+    metrics.addAll(saved.metrics());
     RunDirectory.write(directory.config(), Json.document(config));
     save("running");
+  }
+
+  /**
+   * Goes on with a run that ended early: its finished trials are not run again.
+   *
+   * @param config what it was told to do before
+   * @param type of its rows
+   * @throws RunException if it was told something else, or what it left cannot be read
+   */
+  public static <R> Run<R> resume(
+      RunDirectory directory, String experiment, Object config, StopSignal stop, Class<R> type) {
+    return new Run<>(directory, experiment, config, stop, Saved.read(directory, config, type));
   }
 
   /**
@@ -90,10 +110,12 @@ public final class Run<R> {
     return List.copyOf(metrics);
   }
 
-  void trainingStarts() {
+  /** A trial starts after so many epochs; what there is of later ones is of a run before. */
+  void trainingStarts(String trial, int epochs) {
     if (secondsToFirstStep == null) {
       secondsToFirstStep = Startup.seconds();
     }
+    metrics.removeIf(epoch -> epoch.trial().equals(trial) && epoch.epoch() > epochs);
   }
 
   void stepDone(long steps, String trial, int epoch, double loss) {
@@ -105,8 +127,8 @@ public final class Run<R> {
 
   void epochDone(EpochMetrics epoch) {
     metrics.add(epoch);
-    metricsText.append(Json.line(epoch)).append('\n');
-    RunDirectory.write(directory.metrics(), metricsText.toString());
+    String lines = metrics.stream().map(line -> Json.line(line) + '\n').collect(joining());
+    RunDirectory.write(directory.metrics(), lines);
     progress.epoch(epoch);
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sparseout.core.io.AtomicFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,22 @@ public final class RunDirectory {
       throw new RunException(
           path + ": cannot be a folder for results (" + e + "); name another with --out");
     }
+  }
+
+  /**
+   * The folder of a run that is to go on.
+   *
+   * @throws RunException if there is no run in it
+   */
+  public static RunDirectory existing(Path path) {
+    RunDirectory directory = new RunDirectory(path);
+    for (Path file : List.of(directory.config(), directory.results())) {
+      if (Files.notExists(file)) {
+        throw new RunException(
+            path + ": has no " + file.getFileName() + "; name the folder of a run to go on with");
+      }
+    }
+    return directory;
   }
 
   private static Path createNew(String name) throws IOException {
@@ -105,6 +122,20 @@ public final class RunDirectory {
     return checkpoints().resolve(trial + ".safetensors");
   }
 
+  /** The file that keeps how far the training of a trial is, as long as it is not finished. */
+  public Path training(String trial) {
+    return checkpoints().resolve(trial + ".training.safetensors");
+  }
+
+  /** Removes that file, when it is. */
+  public void endTraining(String trial) {
+    try {
+      Files.deleteIfExists(training(trial));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * The folder of the checkpoints of a trial that keeps all; created where it is missing.
    *
@@ -122,6 +153,15 @@ public final class RunDirectory {
   /** The folder of the plots. */
   public Path plots() {
     return path.resolve("plots");
+  }
+
+  /** Reads a text file of this folder; an empty text if there is none. */
+  static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new RunException(file + ": cannot be read (" + e + ")");
+    }
   }
 
   /** Writes a text file of this folder. */

@@ -20,13 +20,14 @@ public final class TrialLog {
   }
 
   /**
-   * Follows a trainer, which is about to start. Its training ends with a {@link StoppedException}
-   * when the process is told to stop, and with a {@link NotFiniteException} on such a loss.
+   * Follows a trainer, which is about to start or to go on. Its training ends with a {@link
+   * StoppedException} when the process is told to stop, and with a {@link NotFiniteException} on
+   * such a loss.
    *
    * @param heldOut measures its model after each epoch
    */
   public void follow(Trainer trainer, Supplier<HeldOutMetrics> heldOut) {
-    run.trainingStarts();
+    run.trainingStarts(trial, trainer.epoch());
     trainer.listen(
         new TrainingListener() {
           @Override
@@ -40,6 +41,14 @@ public final class TrialLog {
             run.epochDone(metrics(result, heldOut.get()));
           }
         });
+  }
+
+  /** How long the trial's epochs took, those of a run before this one went on with it included. */
+  public double trainSeconds() {
+    return run.metrics().stream()
+        .filter(epoch -> epoch.trial().equals(trial))
+        .mapToDouble(EpochMetrics::trainSeconds)
+        .sum();
   }
 
   private EpochMetrics metrics(EpochResult result, HeldOutMetrics heldOut) {

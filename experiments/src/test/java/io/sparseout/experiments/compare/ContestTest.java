@@ -77,7 +77,8 @@ class ContestTest {
         names(second));
     rows.addAll(rows(second));
     assertTrue(contest.next(rows).isEmpty());
-    assertEquals(80, contest.steps());
+    assertEquals(80, contest.steps(List.of()));
+    assertEquals(0, contest.steps(rows));
   }
 
   @Test
@@ -86,7 +87,7 @@ class ContestTest {
     List<Row> rows = rows(contest.next(List.of()));
     assertEquals(12, rows.size());
     assertTrue(contest.next(rows).isEmpty());
-    assertEquals(120, contest.steps());
+    assertEquals(120, contest.steps(List.of()));
     Conclusion<Row> conclusion = contest.conclude(rows);
     assertEquals(
         List.of(

@@ -33,6 +33,16 @@ class RunDirectoryTest {
     assertEquals("kept", Files.readString(folder.resolve("notes.txt")));
   }
 
+  @Test
+  void aRunThatIsToGoOnMustBeThere() throws Exception {
+    Files.writeString(folder.resolve("config.json"), "{}");
+    String refused =
+        assertThrows(RunException.class, () -> RunDirectory.existing(folder)).getMessage();
+    assertTrue(refused.contains("has no results.json"), refused);
+    Files.writeString(folder.resolve("results.json"), "{}");
+    assertEquals(folder, RunDirectory.existing(folder).path());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"config.json", "metrics.jsonl", "results.json"})
   void aFolderWithARunInItWillNot(String file) throws Exception {

@@ -108,6 +108,36 @@ class RunTest {
   }
 
   @Test
+  void goesOnWhereItEnded() throws Exception {
+    run.execute(List.of(training("a"), training("b")), progress);
+    String rows = "[{\"name\":\"a\"},{\"name\":\"b\"}]";
+    String results = Files.readString(folder.resolve("results.json"));
+    Files.writeString(
+        folder.resolve("results.json"), results.replaceAll("(?s),\\s*\\{\"name\":\"b\"}", ""));
+    assertEquals("[{\"name\":\"a\"}]", saved().get("rows").toString());
+    steps.clear();
+    Run<Row> again = resume(new Config(3));
+    again.execute(List.of(training("a"), training("b")), progress);
+    assertEquals(List.of(1L, 2L), steps, "the first trial is not run again");
+    assertEquals(rows, saved().get("rows").toString());
+    assertEquals(4, Files.readAllLines(folder.resolve("metrics.jsonl")).size(), "each epoch once");
+  }
+
+  @Test
+  void goesOnOnlyAsItWasBegun() throws Exception {
+    String other = assertThrows(RunException.class, () -> resume(new Config(4))).getMessage();
+    assertTrue(
+        other.contains("its config.json has \"number\": 3 where these give \"number\": 4"), other);
+    Files.writeString(folder.resolve("results.json"), "{");
+    String bad = assertThrows(RunException.class, () -> resume(new Config(3))).getMessage();
+    assertTrue(bad.contains("its results cannot be read"), bad);
+  }
+
+  private Run<Row> resume(Config config) {
+    return Run.resume(RunDirectory.existing(folder), "test", config, stop, Row.class);
+  }
+
+  @Test
   void stoppedInItsConclusionItKeepsTheRows() throws Exception {
     assertThrows(
         StoppedException.class,

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.runs;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run's folder holds of it, so that it can go on.
+ *
+ * @param rows of the trials that are finished
+ * @param metrics of the epochs that are finished
+ * @param <R> the row of measures of a trial
+ */
+record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
+  private static final Gson GSON = new Gson();
+
+  /** Nothing. */
+  static <R> Saved<R> nothing() {
+    return new Saved<>(List.of(), List.of());
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param config what the run is told to do now, which must be what it was told before
+   * @param type of the rows
+   * @throws RunException if it was told something else, or what it left cannot be read
+   */
+  static <R> Saved<R> read(RunDirectory directory, Object config, Class<R> type) {
+    requireSame(directory, config);
+    try {
+      List<R> rows = new ArrayList<>();
+      String results = RunDirectory.read(directory.results());
+      for (JsonElement row : GSON.fromJson(results, JsonObject.class).getAsJsonArray("rows")) {
+        rows.add(GSON.fromJson(row, type));
+      }
+      List<EpochMetrics> metrics =
+          RunDirectory.read(directory.metrics())
+              .lines()
+              .map(line -> GSON.fromJson(line, EpochMetrics.class))
+              .toList();
+      return new Saved<>(List.copyOf(rows), metrics);
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      throw new RunException(
+          directory.path() + ": its results cannot be read (" + e + "); begin a new run");
+    }
+  }
+
+  private static void requireSame(RunDirectory directory, Object config) {
+    List<String> before = RunDirectory.read(directory.config()).lines().toList();
+    List<String> now = Json.document(config).lines().toList();
+    for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
+      String old = i < before.size() ? before.get(i) : "";
+      String asked = i < now.size() ? now.get(i) : "";
+      if (!old.equals(asked)) {
+        throw new RunException(
+            directory.path()
+                + ": was begun with other options, its config.json has "
+                + old.strip()
+                + " where these give "
+                + asked.strip()
+                + "; give the same, or begin a new run");
+      }
+    }
+  }
+}
