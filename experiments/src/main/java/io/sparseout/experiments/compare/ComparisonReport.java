@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 public final class ComparisonReport<R extends Compared> {
   private static final String NOTHING = "-";
 
+  /** The p-value below which three decimals would say 0. */
+  private static final double SMALLEST = 0.0005;
+
   /** With fewer seeds, differences must be several times their scatter to be told from none. */
   private static final int MANY_SEEDS = 5;
 
@@ -88,7 +91,10 @@ public final class ComparisonReport<R extends Compared> {
   }
 
   private static String probability(Double value) {
-    return value == null ? NOTHING : String.format(Locale.ROOT, "%.3f", value);
+    if (value == null) {
+      return NOTHING;
+    }
+    return value < SMALLEST ? "<0.001" : String.format(Locale.ROOT, "%.3f", value);
   }
 
   private String note() {

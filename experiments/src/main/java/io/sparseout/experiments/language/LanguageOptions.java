@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
  * What is said on the command line goes before the preset.
  */
 final class LanguageOptions {
-  private static final double ADAM_RATE = 0.001;
-
   @Option(
       names = "--preset",
       paramLabel = "NAME",
@@ -127,151 +125,9 @@ final class LanguageOptions {
 
   @Mixin private ComparisonOptions comparison;
 
-  @Option(
-      names = "--dropout",
-      paramLabel = "TEXT",
-      defaultValue = "compared",
-      description =
-          "Regularizer of what the last recurrent layer gives: compared, the one under comparison;"
-              + " a probability, of Dropout; none, sparseout:p=0.3,q=1.5 and the like (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String output;
+  @Mixin private PlaceOptions places;
 
-  @Option(
-      names = "--dropouth",
-      paramLabel = "TEXT",
-      defaultValue = "compared",
-      description = "The same between recurrent layers (default: ${DEFAULT-VALUE}).")
-  private String between;
-
-  @Option(
-      names = "--dropouti",
-      paramLabel = "TEXT",
-      defaultValue = "compared",
-      description = "The same on the embedded tokens (default: ${DEFAULT-VALUE}).")
-  private String input;
-
-  @Option(
-      names = "--dropoute",
-      paramLabel = "TEXT",
-      defaultValue = "none",
-      description =
-          "The same on whole tokens of the embedding's weights (default: ${DEFAULT-VALUE}).")
-  private String words;
-
-  @Option(
-      names = "--wdrop",
-      paramLabel = "TEXT",
-      defaultValue = "none",
-      description =
-          "The same on the weights from a layer's state to itself (default: ${DEFAULT-VALUE}).")
-  private String recurrent;
-
-  @Option(
-      names = "--masks",
-      paramLabel = "NAME",
-      defaultValue = "locked",
-      description =
-          "Noise of the first three: locked, the same at all time steps of a batch, or fresh at"
-              + " each (default: ${DEFAULT-VALUE}).")
-  private String masks;
-
-  @Option(
-      names = "--alpha",
-      paramLabel = "A",
-      defaultValue = "0",
-      description =
-          "Penalty on the squares of the last layer's activations, 0 or more (default:"
-              + " ${DEFAULT-VALUE}).")
-  private float alpha;
-
-  @Option(
-      names = "--beta",
-      paramLabel = "B",
-      defaultValue = "0",
-      description =
-          "Penalty on the squares of their changes in time, 0 or more (default:"
-              + " ${DEFAULT-VALUE}).")
-  private float beta;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Epochs of training, 1 to 100000 (default: the preset's).")
-  private Integer epochs;
-
-  @Option(
-      names = "--bptt",
-      paramLabel = "N",
-      description =
-          "Steps of time that back-propagation goes back, 1 to 65536; the state is carried on from"
-              + " batch to batch (default: the preset's).")
-  private Integer bptt;
-
-  @Option(
-      names = {"--batch", "--batch-size", "--batch_size"},
-      paramLabel = "N",
-      description =
-          "Stretches of the text that are read side by side, 1 to 65536 (default: the preset's).")
-  private Integer batch;
-
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "sgd",
-      description =
-          "sgd, without momentum; asgd, the same until the validation loss falls no more, from then"
-              + " on with the means of all weights since for evaluation (see --nonmono); or adam"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String optimizer;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      description =
-          "First learning rate, above 0, for a loss that is the mean over all tokens of a batch"
-              + " (default: the preset's; of adam 0.001).")
-  private Double learningRate;
-
-  @Option(
-      names = "--lr-decay",
-      paramLabel = "FACTOR",
-      description =
-          "What the learning rate is multiplied by after an epoch, more than 0, 1 at the most: 1 leaves"
-              + " it as it is (default: the preset's; of asgd 1).")
-  private Double decay;
-
-  @Option(
-      names = "--decay-after",
-      paramLabel = "N",
-      description =
-          "After which epochs, counted from 1: this one and all later ones (default: the preset's; if"
-              + " --lr-decay is there, those whose validation loss is not the lowest so far).")
-  private Integer decayAfter;
-
-  @Option(
-      names = "--nonmono",
-      paramLabel = "N",
-      defaultValue = "5",
-      description =
-          "Averaging of asgd begins when the validation loss is above the lowest one, the last N"
-              + " epochs not counted, 0 to 100000 (default: ${DEFAULT-VALUE}).")
-  private int nonmono;
-
-  @Option(
-      names = {"--wdecay", "--weight-decay"},
-      paramLabel = "W",
-      defaultValue = "0",
-      description = "Weight decay, 0 or more (default: ${DEFAULT-VALUE}).")
-  private double weightDecay;
-
-  @Option(
-      names = "--clip",
-      paramLabel = "NORM",
-      description =
-          "Largest norm of all gradients together, to which larger ones are scaled down; 0 for none"
-              + " (default: the preset's, 0.25 where it says nothing else).")
-  private Double clip;
+  @Mixin private DescentOptions descent;
 
   @Option(
       names = "--seeds",
@@ -331,8 +187,6 @@ final class LanguageOptions {
   LanguageConfig config(long firstSeed) {
     Preset otherwise = Preset.of(preset);
     LanguageModelChoice choice = LanguageModelChoice.of(model == null ? otherwise.model() : model);
-    Require.oneOf("--optimizer", optimizer, "sgd", "asgd", "adam");
-    double rate = optimizer.equals("adam") ? ADAM_RATE : otherwise.learningRate();
     if (tied && !adaptive.isEmpty()) {
       throw new IllegalArgumentException("--tied, --adaptive: one or the other, not both");
     }
@@ -353,56 +207,22 @@ final class LanguageOptions {
         comparison.regularizers(),
         comparison.q(otherwise.q()),
         comparison.p(otherwise.p()),
-        places(),
-        Require.inRange("--epochs", or(epochs, otherwise.epochs()), 1, 100_000),
-        Require.inRange("--bptt", or(bptt, otherwise.bptt()), 1, 65_536),
-        Require.inRange("--batch", or(batch, otherwise.batch()), 1, 65_536),
-        optimizer,
-        Require.positive("--lr", or(learningRate, rate)),
-        factor(or(decay, optimizer.equals("asgd") ? 1.0 : otherwise.decay())),
-        decayAfter(otherwise),
-        Require.inRange("--nonmono", nonmono, 0, 100_000),
-        Require.finiteFromZero("--wdecay", weightDecay),
-        Require.finiteFromZero("--clip", or(clip, otherwise.clip())),
+        places.places(),
+        descent.epochs(otherwise),
+        descent.bptt(otherwise),
+        descent.batch(otherwise),
+        descent.optimizer(),
+        descent.learningRate(otherwise),
+        descent.decay(otherwise),
+        descent.decayAfter(otherwise),
+        descent.nonmono(),
+        descent.weightDecay(),
+        descent.clip(otherwise),
         TrainingOptions.seedsFrom(firstSeed, count),
         Require.inRange("--select-seeds", selectSeeds, 1, count));
   }
 
   private static <T> T or(T value, T otherwise) {
     return value == null ? otherwise : value;
-  }
-
-  private Places places() {
-    Places places =
-        new Places(
-            Places.text("--dropoute", words),
-            Places.text("--dropouti", input),
-            Places.text("--dropouth", between),
-            Places.text("--dropout", output),
-            Places.text("--wdrop", recurrent),
-            Require.oneOf("--masks", masks, "locked", "fresh"),
-            Require.finiteFromZero("--alpha", alpha),
-            Require.finiteFromZero("--beta", beta));
-    if (!places.compare()) {
-      throw new IllegalArgumentException(
-          "--dropout, --dropouth, --dropouti, --dropoute, --wdrop: one of them must be compared,"
-              + " or there is nothing to compare");
-    }
-    return places;
-  }
-
-  /** An own factor has no place in the preset's schedule. */
-  private Integer decayAfter(Preset otherwise) {
-    if (decayAfter == null) {
-      return decay == null ? (Integer) otherwise.decayAfter() : null;
-    }
-    return Require.inRange("--decay-after", decayAfter, 1, 100_000);
-  }
-
-  private static double factor(double factor) {
-    if (!(factor > 0 && factor <= 1)) {
-      throw new IllegalArgumentException("--lr-decay: more than 0, 1 at the most, not " + factor);
-    }
-    return factor;
   }
 }

@@ -39,7 +39,7 @@ public final class CommonOptions {
       paramLabel = "S",
       defaultValue = "1",
       description =
-          "Seed of initial weights, order of examples and noise; any whole number"
+          "Seed of initial weights, order of examples, noise and draws; any whole number"
               + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -48,7 +48,7 @@ public final class CommonOptions {
       paramLabel = "DIR",
       description =
           "Folder for the results of this run; must not hold another run's"
-              + " (default: runs/<command>-<time>; predict, bench and doctor write none).")
+              + " (default: runs/<command>-<time>; predict, generate, bench and doctor write none).")
   private Path out;
 
   @Option(

@@ -35,6 +35,17 @@ class ComparisonReportTest {
   }
 
   @Test
+  void noPValueIsToldToBeZero() {
+    List<Row> better = Rows.tested("q=1", 51, 52.0001, 53);
+    List<Row> dropout = Rows.tested("q=2", 41, 42, 43);
+    List<Row> rows = new ArrayList<>(better);
+    rows.addAll(dropout);
+    String text =
+        new ComparisonReport<>(rows, Comparison.all(List.of(better, dropout), dropout)).text("x");
+    assertTrue(text.contains("   <0.001      <0.001"), text);
+  }
+
+  @Test
   void oneSeedHasNoIntervalsAndNoTests() {
     List<String> lines = lines(51);
     assertEquals("q=1 0.1 0.50 +1.00 - -", spaced(lines.get(1)));
