@@ -25,8 +25,11 @@ final class BlockedProduct {
   /** The largest depth of a block where A is read in place; what it divides is divided evenly. */
   private static final int DEEP = 1024;
 
-  /** The largest depth, columns and rows of a block where A is packed. */
+  /** The depth, columns and rows of a block where A is packed and B is wide. */
   private static final int SHALLOW = 320;
+
+  /** A narrower block of B is deeper, so that C is read and written less often: so many floats. */
+  private static final int BLOCK = 160_000;
 
   private static final int WIDE = 768 / PANEL * PANEL;
   private static final int HIGH = 192;
@@ -46,6 +49,10 @@ final class BlockedProduct {
   private boolean transposeA;
   private boolean transposeB;
   private boolean packB;
+
+  /** Rows of A that are packed at once. */
+  private int high;
+
   private final Rows a = new Rows();
   private final Rows b = new Rows();
   private final Rows c = new Rows();
@@ -86,7 +93,8 @@ final class BlockedProduct {
     c.set(cData, cOffset, ldc);
     bias.set(biasData, biasOffset, 0);
     int columnStep = evenly(n, transposeA ? WIDE : PANEL, PANEL);
-    int depthStep = evenly(k, transposeA ? SHALLOW : DEEP, 1);
+    int depthStep = evenly(k, transposeA ? Math.max(SHALLOW, BLOCK / columnStep) : DEEP, 1);
+    high = Math.max(ROWS, packedA.length / copiedRow(depthStep) / ROWS * ROWS);
     for (int j = 0, columns; j < n; j += columns) {
       columns =
           packB ? Math.min(columnStep, n - j) : n - j < LANES ? n - j : (n - j) / LANES * LANES;
@@ -169,7 +177,7 @@ final class BlockedProduct {
     int rows;
     int stride = copiedRow(depth);
     if (transposeA) {
-      rows = Math.min(HIGH, most);
+      rows = Math.min(high, most);
       Packing.transpose(rows, depth, a.data, a.index(p, i), a.stride, packedA, 0, stride);
     } else if (most >= ROWS) {
       left.set(a.data, a.index(i, p), a.stride);
