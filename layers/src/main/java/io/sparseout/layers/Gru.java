@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Parameter;
-import io.sparseout.core.Pass;
 import io.sparseout.core.Recurrence;
-import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
-import java.util.List;
 
 /**
  * Gated recurrent units: r, z = sigmoid(a + u), n = tanh(a + r u), h' = n + z (h - n), with a =
@@ -18,9 +14,7 @@ import java.util.List;
  * gates and initialization are PyTorch's: {@code weight_ih_l0}, {@code weight_hh_l0}, {@code
  * bias_ih_l0}, {@code bias_hh_l0}, and so on, each uniform within 1/sqrt(hiddenSize).
  */
-public final class Gru implements Recurrent {
-  private final CellStack stack;
-
+public final class Gru extends GatedLayers {
   /** One layer. Takes four steps of the stream. */
   public Gru(int inputSize, int hiddenSize, RandomStream random) {
     this(inputSize, hiddenSize, RecurrentOptions.PLAIN, random);
@@ -32,7 +26,7 @@ public final class Gru implements Recurrent {
    * @throws IllegalArgumentException unless both sizes are 1 or more
    */
   public Gru(int inputSize, int hiddenSize, RecurrentOptions options, RandomStream random) {
-    stack = stack(inputSize, hiddenSize, options, random);
+    super(stack(inputSize, hiddenSize, options, random));
   }
 
   static CellStack stack(
@@ -49,20 +43,5 @@ public final class Gru implements Recurrent {
                 (x, weights, state, direction) ->
                     Recurrence.gru(x, weights, state.get(0), direction),
                 random));
-  }
-
-  @Override
-  public RecurrentState initialState(int batch) {
-    return stack.initialState(batch);
-  }
-
-  @Override
-  public RecurrentOutput forward(Tensor x, RecurrentState state, Pass pass) {
-    return stack.forward(x, state, pass);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return stack.parameters();
   }
 }

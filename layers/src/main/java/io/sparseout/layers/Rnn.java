@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Parameter;
-import io.sparseout.core.Pass;
 import io.sparseout.core.Recurrence;
-import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
-import java.util.List;
 
 /**
  * Elman's recurrent network: h' = tanh(W_ih x + b_ih + W_hh h + b_hh), or with max(0, a) in place
@@ -17,7 +13,7 @@ import java.util.List;
  * gates and initialization are PyTorch's: {@code weight_ih_l0}, {@code weight_hh_l0}, {@code
  * bias_ih_l0}, {@code bias_hh_l0}, and so on, each uniform within 1/sqrt(hiddenSize).
  */
-public final class Rnn implements Recurrent {
+public final class Rnn extends GatedLayers {
   /** What is applied to the sums. */
   public enum Nonlinearity {
     /** tanh(a). */
@@ -25,8 +21,6 @@ public final class Rnn implements Recurrent {
     /** max(0, a). */
     RELU
   }
-
-  private final CellStack stack;
 
   /** One layer, with tanh. Takes four steps of the stream. */
   public Rnn(int inputSize, int hiddenSize, RandomStream random) {
@@ -44,7 +38,7 @@ public final class Rnn implements Recurrent {
       Nonlinearity nonlinearity,
       RecurrentOptions options,
       RandomStream random) {
-    stack = stack(inputSize, hiddenSize, nonlinearity, options, random);
+    super(stack(inputSize, hiddenSize, nonlinearity, options, random));
   }
 
   static CellStack stack(
@@ -67,20 +61,5 @@ public final class Rnn implements Recurrent {
                         ? Recurrence.rnnTanh(x, weights, state.get(0), direction)
                         : Recurrence.rnnRelu(x, weights, state.get(0), direction),
                 random));
-  }
-
-  @Override
-  public RecurrentState initialState(int batch) {
-    return stack.initialState(batch);
-  }
-
-  @Override
-  public RecurrentOutput forward(Tensor x, RecurrentState state, Pass pass) {
-    return stack.forward(x, state, pass);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return stack.parameters();
   }
 }
