@@ -56,6 +56,9 @@ class MessagesTest {
         row("reshape: [2, 3] has 6 elements, not those of [4, -1]", () -> a.reshape(4, -1)),
         row("reshape: [2, 3] has 6 elements, not those of [-1, -1]", () -> a.reshape(-1, -1)),
         row("slice: no indices 1 to 3 in the first axis of [2, 3]", () -> a.slice(1, 3)),
+        row("slice: no indices 2 to 4 in axis 1 of [2, 3]", () -> a.slice(1, 2, 4)),
+        row("slice: no indices -1 to 1 in axis -1 of [2, 3]", () -> a.slice(-1, -1, 1)),
+        row("slice: axis 2 of a tensor of shape [2, 3]", () -> a.slice(2, 0, 1)),
         row("concatenate: of no tensors", () -> Tensor.concatenate(List.of(), 0)),
         row(
             "concatenate: along axis 0, FLOAT32 [2, 3] and FLOAT32 [2, 4]",
@@ -70,6 +73,15 @@ class MessagesTest {
         row(
             "crossEntropy: takes logits [n, classes] and labels [n], not [2, 3] and [3]",
             () -> a.crossEntropy(Tensor.of(new int[3], 3))),
+        row(
+            "linearCrossEntropy: index 4 at place 1 is not from 0 to 3",
+            () -> a.linearCrossEntropy(Tensor.zeros(4, 3), null, Tensor.of(new int[] {0, 4}, 2))),
+        row(
+            "linearCrossEntropy: for 2 rows takes labels [2], not [3]",
+            () -> a.linearCrossEntropy(Tensor.zeros(4, 3), null, Tensor.of(new int[3], 3))),
+        row(
+            "linear: the weight [4, 5] takes 5 features, the input [2, 3] has 3",
+            () -> a.linearCrossEntropy(Tensor.zeros(4, 5), null, Tensor.of(new int[2], 2))),
         row(
             "meanSquaredError: prediction and target differ, FLOAT32 [2, 3] and FLOAT32 [3, 2]",
             () -> a.meanSquaredError(Tensor.zeros(3, 2))),

@@ -94,6 +94,14 @@ final class Operations {
         x -> x.slice(0, x.shape().dim(0)).slice(x.shape().dim(0) / 2, x.shape().dim(0)));
     cube("slice twice", ANY, x -> x.slice(0, x.shape().dim(0) / 2).sum().plus(x.sum()));
     cube("slice into a function", ANY, x -> x.slice(x.shape().dim(0) / 2, x.shape().dim(0)).tanh());
+    for (int axis = 0; axis < 3; axis++) {
+      int along = axis;
+      cube(
+          "slice axis " + axis,
+          ANY,
+          x -> x.slice(along, x.shape().dim(along) / 2, x.shape().dim(along)));
+    }
+    cube("slice axis 2 twice", ANY, x -> x.slice(-1, 1, 3).times(x.slice(2, 0, 2)));
     row(
         "gather",
         List.of(new Input(ANY, 4, 3), new Input(CLASS, -1)),
@@ -122,6 +130,15 @@ final class Operations {
         "crossEntropy",
         List.of(new Input(ANY, -1, 4), new Input(CLASS, -1)),
         x -> x.get(0).crossEntropy(x.get(1)));
+    row(
+        "linearCrossEntropy",
+        List.of(
+            new Input(ANY, -1, 3), new Input(ANY, 4, 3), new Input(ANY, 4), new Input(CLASS, -1)),
+        x -> x.get(0).linearCrossEntropy(x.get(1), x.get(2), x.get(3)));
+    row(
+        "linearCrossEntropy without bias",
+        List.of(new Input(ANY, -1, 3), new Input(ANY, 4, 3), new Input(CLASS, -1)),
+        x -> x.get(0).linearCrossEntropy(x.get(1), null, x.get(2)));
     row(
         "meanSquaredError",
         List.of(new Input(ANY, -1, 4), new Input(ANY, -1, 4)),

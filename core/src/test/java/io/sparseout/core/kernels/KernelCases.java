@@ -56,6 +56,7 @@ final class KernelCases {
     table.updates();
     table.matrix();
     ConvolutionKernelCases.addTo(table);
+    RecurrentKernelCases.addTo(table);
     return table.cases;
   }
 
@@ -510,6 +511,30 @@ final class KernelCases {
                       n,
                       run.input("bias"),
                       from));
+      add(
+          "matmulPacked from " + start,
+          SUM,
+          (kernels, run, from, n) -> {
+            Object packed = run.input("whatever is there");
+            MatrixKernels<Object> matrix = kernels.matrix();
+            matrix.pack(
+                transposeB, n, 3, run.input("b"), from, transposeB ? 3 : n, packed, 16 * from);
+            matrix.matmulPacked(
+                3,
+                n,
+                3,
+                run.input("a"),
+                from,
+                4,
+                packed,
+                16 * from,
+                start,
+                run.state("c"),
+                from,
+                n,
+                run.input("bias"),
+                from);
+          });
     }
   }
 }

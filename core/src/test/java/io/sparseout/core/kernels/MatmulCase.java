@@ -78,6 +78,37 @@ final class MatmulCase {
     return result;
   }
 
+  /** As {@link #run}, of an A that is not transposed, with B packed at a place of an array. */
+  float[] runPacked(MatrixKernels<float[]> kernel, int place) {
+    int n = c.columns;
+    int length = kernel.packedLength(n, depth());
+    float[] packed = new float[place + length + 3];
+    Arrays.fill(packed, GUARD);
+    kernel.pack(transposeB, n, depth(), b.data, b.offset, b.stride, packed, place);
+    for (int i = 0; i < packed.length; i++) {
+      boolean around = i < place || i >= place + length;
+      boolean guard = Float.floatToRawIntBits(packed[i]) == Float.floatToRawIntBits(GUARD);
+      assertTrue(guard || !around, this + ": packed " + length + " elements, and one at " + i);
+    }
+    float[] result = c.data.clone();
+    kernel.matmulPacked(
+        c.rows,
+        n,
+        depth(),
+        a.data,
+        a.offset,
+        a.stride,
+        packed,
+        place,
+        start,
+        result,
+        c.offset,
+        c.stride,
+        start == MatmulStart.BIAS ? bias.data : null,
+        bias.offset);
+    return result;
+  }
+
   /** Checks every bit of a result: C is the chains of fma, all around it is as it was. */
   void check(float[] result) {
     float[] expected = c.data.clone();

@@ -207,6 +207,46 @@ public abstract class MatmulTest {
     org.junit.jupiter.api.Assertions.assertArrayEquals(expected, parts);
   }
 
+  @Test
+  void packedFactorsGiveTheChainsBits() {
+    RandomGenerator random = random(13);
+    for (int i = 0; i < 600; i++) {
+      MatmulCase product = packedCase(random, i, size(random), size(random), size(random));
+      product.check(product.runPacked(kernel, 16 * random.nextInt(3)));
+    }
+    for (int m = 0; m <= 9; m++) {
+      for (int n = 0; n <= 50; n++) {
+        MatmulCase product = packedCase(random, n, m, n, random.nextInt(40));
+        product.check(product.runPacked(kernel, random.nextInt(40)));
+      }
+    }
+    for (String shape : List.of("1x3000x40", "20x200x650", "35x1100x530", "900x65x530")) {
+      int[] size = sizes(shape);
+      for (int i = 0; i < 6; i++) {
+        MatmulCase product = packedCase(random, i, size[0], size[1], size[2]);
+        product.check(product.runPacked(kernel, 16 * i));
+      }
+    }
+  }
+
+  @Test
+  void nanAndInfinitySpreadAsInTheChainsOfPackedFactors() {
+    RandomGenerator random = random(14);
+    for (int i = 0; i < 300; i++) {
+      MatmulCase product =
+          packedCase(random, i, 1 + size(random), 1 + size(random), 1 + size(random));
+      for (MatmulCase.Matrix matrix : List.of(product.a, product.b, product.c, product.bias)) {
+        matrix.spoil(random.nextInt(3), random);
+      }
+      product.check(product.runPacked(kernel, 0));
+    }
+  }
+
+  /** Every start with B stored either way, by the case's number. */
+  private static MatmulCase packedCase(RandomGenerator random, int i, int m, int n, int k) {
+    return new MatmulCase(m, n, k, false, i / 3 % 2 == 0, MatmulStart.values()[i % 3], random);
+  }
+
   private static MatmulCase randomCase(RandomGenerator random, int m, int n, int k) {
     MatmulStart[] starts = MatmulStart.values();
     return new MatmulCase(
