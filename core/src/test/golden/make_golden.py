@@ -476,6 +476,76 @@ def normalizations():
     write("layers", "normalizations", tensors)
 
 
+RECURRENT = {
+    f"{name}{' of 2 layers' * (layers - 1)}{' both ways' * both}": (
+        lambda make=make, layers=layers, both=both: make(3, 4, layers, bidirectional=both)
+    )
+    for name, make in {
+        "lstm": nn.LSTM,
+        "gru": nn.GRU,
+        "rnn tanh": nn.RNN,
+        "rnn relu": lambda *sizes, **more: nn.RNN(*sizes, nonlinearity="relu", **more),
+    }.items()
+    for layers in (1, 2)
+    for both in (False, True)
+}
+
+
+def recurrent():
+    """Output and last states of a sequence, with gradients by input, first states and weights."""
+    tensors = {}
+    for dtype, torch_dtype in DTYPES.items():
+        for name, make in RECURRENT.items():
+            draws, at = Draws("recurrent " + name, torch_dtype), f"{dtype}/{name}/"
+            layer = make().to(torch_dtype)
+            weights = {k: draws.real(*v.shape, low=-1, high=1) for k, v in layer.state_dict().items()}
+            layer.load_state_dict(weights)
+            rows = layer.num_layers * (2 if layer.bidirectional else 1)
+            names = ["h", "c"] if isinstance(layer, nn.LSTM) else ["h"]
+            x = draws.real(4, 2, 3).requires_grad_()
+            state = [draws.real(rows, 2, 4, low=-1, high=1).requires_grad_() for _ in names]
+            y, last = layer(x, tuple(state) if len(state) > 1 else state[0])
+            last = list(last) if len(state) > 1 else [last]
+            flowing = [draws.real(*t.shape) for t in [y, *last]]
+            torch.autograd.backward([y, *last], flowing)
+            tensors |= {at + key: value for key, value in weights.items()}
+            tensors |= {at + "x0": x, at + "y": y, at + "g": flowing[0], at + "dx0": x.grad}
+            for key, first, after, g in zip(names, state, last, flowing[1:]):
+                tensors |= {at + key: first, at + "d" + key: first.grad}
+                tensors |= {at + "last " + key: after, at + "g" + key: g}
+            for key, parameter in layer.named_parameters():
+                tensors[f"{at}d{key}"] = parameter.grad
+    write("layers", "recurrent", tensors)
+
+
+def words():
+    """An embedding, and the adaptive softmax: all probabilities' logarithms, and a loss."""
+    tensors = {}
+    for dtype, torch_dtype in DTYPES.items():
+        draws, at = Draws("embedding", torch_dtype), f"{dtype}/embedding/"
+        layer = nn.Embedding(7, 3).to(torch_dtype)
+        layer.load_state_dict({"weight": draws.real(7, 3)})
+        x, g = draws.whole(4, 2, below=7), draws.real(4, 2, 3)
+        y = layer(x)
+        y.backward(g)
+        tensors |= {at + "x0": x, at + "y": y, at + "g": g}
+        tensors |= {at + "weight": layer.weight, at + "dweight": layer.weight.grad}
+
+        draws, at = Draws("adaptive softmax", torch_dtype), f"{dtype}/adaptiveSoftmax/"
+        layer = nn.AdaptiveLogSoftmaxWithLoss(17, 14, [4, 9]).to(torch_dtype)
+        weights = {key: draws.real(*value.shape) for key, value in layer.state_dict().items()}
+        layer.load_state_dict(weights)
+        x, target = draws.real(6, 17).requires_grad_(), draws.whole(6, below=14)
+        tensors |= {at + key: value for key, value in weights.items()}
+        tensors |= {at + "x0": x, at + "target": target, at + "y": layer.log_prob(x)}
+        loss = layer(x, target).loss
+        loss.backward()
+        tensors |= {at + "loss": loss, at + "dx0": x.grad}
+        for key, parameter in layer.named_parameters():
+            tensors[f"{at}d{key}"] = parameter.grad
+    write("layers", "words", tensors)
+
+
 def losses():
     tensors = {}
     for dtype, torch_dtype in DTYPES.items():
@@ -620,6 +690,53 @@ def image_models():
     write("layers", "image-models", tensors, names)
 
 
+LANGUAGE_MODELS = {
+    "lstm": (lambda: networks.LanguageModel(nn.LSTM, 20, 12, 16, 2, tied=False), 20),
+    "gru": (lambda: networks.LanguageModel(nn.GRU, 20, 12, 16, 2, tied=False), 5),
+    "lstm tied": (lambda: networks.LanguageModel(nn.LSTM, 20, 12, 16, 2, tied=True), 20),
+}
+
+
+def initialize_language_model(model):
+    """The weights that the Java model starts with, drawn in the same order."""
+    for step, (name, parameter) in enumerate(model.named_parameters()):
+        if name == "decoder.bias":  # the last one
+            parameter.data.zero_()
+            continue
+        hidden = model.rnns[int(name.split(".")[1])].hidden_size if "rnns" in name else None
+        bound = 1 / math.sqrt(hidden) if hidden else 0.1
+        units = threefry.Key(1, threefry.stream("init"), step).uniforms(parameter.numel())
+        values = ((2.0 * units.astype(np.float64) - 1) * bound).astype(np.float32)
+        parameter.data = torch.tensor(values.reshape(parameter.shape))
+
+
+def language_models():
+    """The losses of 50 steps of truncated back-propagation; words are drawn by the test as well."""
+    tensors, names = {}, {}
+
+    def drawn(step):
+        units = threefry.Key(1, threefry.stream("words"), step).uniforms(40)
+        return torch.tensor((units * np.float32(20)).astype(np.int64))
+
+    for name, (make, rate) in LANGUAGE_MODELS.items():
+        model, states, losses, norms = make(), None, [], []
+        initialize_language_model(model)
+        names["parameters of " + name] = " ".join(key for key, _ in model.named_parameters())
+        optimizer = torch.optim.SGD(model.parameters(), rate)
+        for step in range(50):
+            words = drawn(step)
+            optimizer.zero_grad()
+            output, states = model(words.reshape(8, 5), states)
+            loss = F.cross_entropy(output, (7 * words + 3) % 20)
+            loss.backward()
+            norms.append(nn.utils.clip_grad_norm_(model.parameters(), 0.25).item())
+            optimizer.step()
+            losses.append(loss.detach())
+        assert min(norms) < 0.25 < max(norms), (name, min(norms), max(norms))
+        tensors[f"float32/{name}/losses"] = torch.stack(losses)
+    write("layers", "language-models", tensors, names)
+
+
 # ---- regularizers ----
 
 SEED = 42
@@ -710,7 +827,7 @@ def randomness():
 if __name__ == "__main__":
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    for make in (operations, optimizers, layers, normalizations, losses):
+    for make in (operations, optimizers, layers, normalizations, recurrent, words, losses):
         make()
-    for make in (models, image_models, noise, randomness):
+    for make in (models, image_models, language_models, noise, randomness):
         make()

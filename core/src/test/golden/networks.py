@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The networks for images in PyTorch, without regularizers, with the names of the Java ones."""
+"""The models in PyTorch, without regularizers, with the names of the Java ones."""
 
 import torch.nn.functional as F
 from torch import nn
@@ -73,3 +73,25 @@ class WideResNet(nn.Module):
     def forward(self, x):
         y = F.relu(self.bn1(self.block3(self.block2(self.block1(self.conv1(x))))))
         return self.fc(F.adaptive_avg_pool2d(y, 1).flatten(1))
+
+
+class LanguageModel(nn.Module):
+    """Recurrent layers between an embedding and a decoder; states go on as constants."""
+
+    def __init__(self, kind, vocabulary, embedding, hidden, layers, tied):
+        super().__init__()
+        self.encoder = nn.Embedding(vocabulary, embedding)
+        sizes = [embedding] + [hidden] * layers
+        if tied:
+            sizes[-1] = embedding
+        self.rnns = nn.ModuleList(kind(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.decoder = nn.Linear(sizes[-1], vocabulary)
+        if tied:
+            self.decoder.weight = self.encoder.weight
+
+    def forward(self, words, states):
+        x, after = self.encoder(words), []
+        for rnn, state in zip(self.rnns, states or [None] * len(self.rnns)):
+            x, last = rnn(x, state)
+            after.append(tuple(t.detach() for t in last) if type(last) is tuple else last.detach())
+        return self.decoder(x.flatten(0, 1)), after
