@@ -198,8 +198,7 @@ public final class Pass implements AutoCloseable {
           "backward: the output was not computed in this pass from a parameter or variable");
     }
     recording = false;
-    penalties.forEach(penalty -> tape.add(penalty, sum -> Elementwise.fill(1, sum)));
-    tape.backward(output, gradient);
+    tape.backward(output, gradient, penalties);
   }
 
   /**

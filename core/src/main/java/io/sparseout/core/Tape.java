@@ -46,12 +46,16 @@ final class Tape {
     steps.add(new Step(output, derivative, place));
   }
 
-  /** Runs the record backwards from an output whose gradient is given, and forgets it. */
-  void backward(Tensor output, Tensor gradient) {
-    boolean given = isUsableFor(output, gradient);
+  /**
+   * Runs the record backwards from an output whose gradient is given and from penalties whose
+   * gradients are 1, and forgets it.
+   */
+  void backward(Tensor output, Tensor gradient, List<Tensor> penalties) {
+    boolean given = penalties.isEmpty() && isUsableFor(output, gradient);
     if (!given) {
-      accumulate(output, (sum, accumulate) -> sum.assign(gradient));
+      add(output, sum -> sum.assign(gradient));
     }
+    penalties.forEach(penalty -> add(penalty, sum -> Elementwise.fill(1, sum)));
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
       if (given && step.output == output) {

@@ -187,6 +187,90 @@ class PassTest {
     assertEquals(List.of(), failures);
   }
 
+  @Test
+  void penaltiesAreDifferentiatedWithTheLoss() {
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.full(3, 2));
+      pass.penalize(x.times(x).sum());
+      Tensor loss = x.times(5).sum();
+      assertEquals(18, pass.penalty());
+      pass.backward(loss);
+      assertArrayEquals(new float[] {11, 11}, pass.gradient(x).toFloatArray());
+      assertEquals(30, loss.item(), "the loss is without them");
+    }
+  }
+
+  @Test
+  void aPenaltyThatIsGivenTwiceCountsTwice() {
+    Parameter weight = new Parameter("weight", Tensor.full(3, 2));
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor w = pass.use(weight);
+      Tensor square = w.times(w).sum();
+      pass.penalize(square);
+      pass.penalize(square);
+      assertEquals(36, pass.penalty());
+      pass.backward(w.times(5).sum());
+    }
+    assertArrayEquals(new float[] {17, 17}, weight.gradient().toFloatArray());
+  }
+
+  /** The loss itself, or what is computed from it. */
+  @Test
+  void aPenaltyMayBeOfTheLoss() {
+    for (boolean itself : new boolean[] {true, false}) {
+      try (Pass pass = Pass.training(RandomStream.of(1))) {
+        Tensor x = pass.variable(Tensor.full(3, 2));
+        Tensor loss = x.times(5).sum();
+        pass.penalize(itself ? loss : loss.times(0.5));
+        pass.backward(loss);
+        float expected = itself ? 10 : 7.5f;
+        assertArrayEquals(new float[] {expected, expected}, pass.gradient(x).toFloatArray());
+      }
+    }
+  }
+
+  @Test
+  void aPenaltyOfTheOutputAddsToTheGradientThatIsGiven() {
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.full(3, 2));
+      Tensor y = x.times(2);
+      pass.penalize(y.times(y).sum());
+      pass.backward(y, Tensor.of(new float[] {1, -1}, 2));
+      assertArrayEquals(new float[] {26, 22}, pass.gradient(x).toFloatArray());
+    }
+  }
+
+  @Test
+  void aPenaltyOfConstantsHasNoGradient() {
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.full(3, 2));
+      pass.penalize(x.detach().sum());
+      pass.backward(x.sum());
+      assertArrayEquals(new float[] {1, 1}, pass.gradient(x).toFloatArray());
+    }
+  }
+
+  @Test
+  void anEvaluationHasNoPenalties() {
+    try (Pass pass = Pass.evaluation()) {
+      pass.penalize(pass.input(Tensor.full(3, 2)).sum());
+      assertEquals(0, pass.penalty());
+    }
+  }
+
+  @Test
+  void whatIsNoNumberOfThePassIsNoPenalty() {
+    try (Pass pass = Pass.training(RandomStream.of(1));
+        Pass other = Pass.evaluation()) {
+      for (Tensor wrong :
+          List.of(pass.input(Tensor.zeros(2)), other.input(Tensor.zeros()), Tensor.zeros())) {
+        assertEquals(
+            "penalize: a penalty is a single number of this pass, not shape " + wrong.shape(),
+            assertThrows(IllegalArgumentException.class, () -> pass.penalize(wrong)).getMessage());
+      }
+    }
+  }
+
   private static float[] evaluate(Parameter weight, float[] input) {
     try (Pass pass = Pass.evaluation()) {
       return pass.input(input, 20, 20).matmul(weight.value()).tanh().softmax().toFloatArray();

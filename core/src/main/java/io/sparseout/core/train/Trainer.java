@@ -200,8 +200,9 @@ public final class Trainer {
       Tensor output = model.forward(pass.input(next.input()), pass);
       Tensor result = loss.of(output, next.target());
       double value = result.item();
-      if (!Double.isFinite(value + pass.penalty())) {
-        throw new DivergedException(epoch + 1, batch + 1, value, pass.firstNotFinite());
+      double whole = value + pass.penalty();
+      if (!Double.isFinite(whole)) {
+        throw new DivergedException(epoch + 1, batch + 1, whole, pass.firstNotFinite());
       }
       pass.backward(result);
       optimizer.step(model);

@@ -160,6 +160,63 @@ class TrainerTest {
     assertEquals(before[0], Fingerprint.sha256(model), "the good step's weights are kept");
   }
 
+  /** y = w x with a penalty of the weight's square, times a strength. */
+  private record Penalized(Parameter weight, double strength) implements Layer {
+    Penalized(double strength) {
+      this(new Parameter("weight", Tensor.full(2)), strength);
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+      Tensor y = x.times(weight.value());
+      Layer penalty =
+          (t, p) -> {
+            p.penalize(p.use(weight).pow(2).times(strength));
+            return t;
+          };
+      return pass.call("penalty", penalty, y);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weight);
+    }
+  }
+
+  @Test
+  void penaltiesAreTrainedOnButNoPartOfTheLoss() {
+    Batches ones =
+        new MemoryBatches(List.of(new Batch(Tensor.full(1, 4, 1), Tensor.full(1, 4, 1))));
+    Penalized model = new Penalized(0.5);
+    Trainer trainer = new Trainer(model, Tensor::meanSquaredError, new Sgd(0.1));
+    double[] told = new double[1];
+    trainer.listen(
+        new TrainingListener() {
+          @Override
+          public void stepDone(Trainer trainer, double loss) {
+            told[0] = loss;
+          }
+        });
+    assertEquals(1, trainer.fit(ones, 1).get(0).loss());
+    assertEquals(1, told[0]);
+    // The loss's derivative is 2 (w - 1), the penalty's w.
+    assertEquals(2 - 0.1 * (2 + 2), model.weight().value().item(), 1e-6);
+    assertEquals(0.36, trainer.evaluate(ones), 1e-6);
+  }
+
+  @Test
+  void aPenaltyThatIsNotFiniteStopsTrainingBeforeTheStep() {
+    Batches ones =
+        new MemoryBatches(List.of(new Batch(Tensor.full(1, 4, 1), Tensor.full(1, 4, 1))));
+    for (double strength : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
+      Penalized model = new Penalized(strength);
+      Trainer trainer = new Trainer(model, Tensor::meanSquaredError, new Sgd(0.1));
+      DivergedException error = assertThrows(DivergedException.class, () -> trainer.fit(ones, 1));
+      assertTrue(error.getMessage().contains("layer penalty"), error.getMessage());
+      assertEquals(2, model.weight().value().item());
+    }
+  }
+
   @Test
   void earlyStoppingEndsWhenValidationNoLongerFalls() {
     Trainer trainer =
