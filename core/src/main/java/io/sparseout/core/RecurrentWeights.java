@@ -19,10 +19,10 @@ public record RecurrentWeights(Tensor input, Tensor hidden, Tensor inputBias, Te
   void check(String operation, int gates) {
     boolean matrices = input.shape().rank() == 2 && hidden.shape().rank() == 2;
     int rows = matrices ? gates * units() : 0;
-    if (!matrices || input.shape().dim(0) != rows || hidden.shape().dim(0) != rows) {
+    if (rows == 0 || input.shape().dim(0) != rows || hidden.shape().dim(0) != rows) {
       throw new IllegalArgumentException(
           operation
-              + ": the weights of h units are ["
+              + ": the weights of h units, 1 or more, are ["
               + gates
               + " h, in] and ["
               + gates
@@ -43,6 +43,9 @@ public record RecurrentWeights(Tensor input, Tensor hidden, Tensor inputBias, Te
     if (bias != null && !bias.shape().equals(Shape.of(rows))) {
       throw new IllegalArgumentException(
           operation + ": each bias is [" + rows + "], not " + bias.shape());
+    }
+    if (bias != null) {
+      DType.requireSame(operation, input, bias);
     }
   }
 }
