@@ -10,6 +10,7 @@ import io.sparseout.core.random.RandomStream;
 import java.io.File;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  *
  * @param make a new layer, the same every time
  * @param features the shape of an example
+ * @param axis that of the examples among those of the input and of the output
+ * @param numbers how many INT32 numbers the layer tells apart; 0 where it takes floats
  * @param differentiable whether its gradient is to be held against differences
  * @param wrongShape a shape that it does not take, and the beginning of what it says then; null
  *     where it takes every shape
@@ -29,18 +32,30 @@ public record LayerCase(
     String name,
     Supplier<Layer> make,
     int[] features,
+    int axis,
+    int numbers,
     boolean differentiable,
     int[] wrongShape,
     String message) {
 
   /** A layer that takes every shape. */
   public static LayerCase of(String name, Supplier<Layer> make, int... features) {
-    return new LayerCase(name, make, features, true, null, null);
+    return new LayerCase(name, make, features, 0, 0, true, null, null);
+  }
+
+  /** The same layer of sequences, whose first axis is time and whose second one the examples. */
+  public LayerCase timeFirst() {
+    return new LayerCase(name, make, features, 1, numbers, differentiable, wrongShape, message);
+  }
+
+  /** The same layer of INT32 numbers from 0 to count - 1. */
+  public LayerCase ofNumbers(int count) {
+    return new LayerCase(name, make, features, axis, count, differentiable, wrongShape, message);
   }
 
   /** The same layer with a shape that it does not take. */
   public LayerCase refusing(String text, int... shape) {
-    return new LayerCase(name, make, features, differentiable, shape, text);
+    return new LayerCase(name, make, features, axis, numbers, differentiable, shape, text);
   }
 
   /**
@@ -48,7 +63,7 @@ public record LayerCase(
    * that a difference meets the corner of one, whose gradient is held against PyTorch's instead.
    */
   public LayerCase withoutGradientCheck() {
-    return new LayerCase(name, make, features, false, wrongShape, message);
+    return new LayerCase(name, make, features, axis, numbers, false, wrongShape, message);
   }
 
   /** The public classes of a class's package that implement {@link Layer}, by simple name. */
@@ -86,7 +101,7 @@ public record LayerCase(
     if (wrongShape != null) {
       Layer layer = make.get();
       try (Pass pass = Pass.evaluation()) {
-        Tensor x = pass.input(Tensor.zeros(wrongShape));
+        Tensor x = pass.input(typed(Tensor.zeros(wrongShape), DType.FLOAT32));
         IllegalArgumentException error =
             assertThrows(IllegalArgumentException.class, () -> layer.forward(x, pass));
         assertTrue(error.getMessage().startsWith(message), error.getMessage());
@@ -98,7 +113,7 @@ public record LayerCase(
     for (int seed = 0; seed < 8; seed++) {
       Layer layer = make.get();
       convert(layer, DType.FLOAT64);
-      Tensor x = input(seed % 2 == 0 ? 3 : 1, seed).to(DType.FLOAT64);
+      Tensor x = typed(input(seed % 2 == 0 ? 3 : 1, seed), DType.FLOAT64);
       GradientCheck.check(
           name + ", seed " + seed,
           (inputs, pass) -> layer.forward(inputs.get(0), pass),
@@ -115,7 +130,7 @@ public record LayerCase(
       both.add(
           GradientCheck.gradients(
               (inputs, pass) -> layer.forward(inputs.get(0), pass),
-              List.of(input(3, 1).to(dtype)),
+              List.of(typed(input(3, 1), dtype)),
               layer.parameters()));
     }
     for (int i = 0; i < both.get(0).size(); i++) {
@@ -141,14 +156,11 @@ public record LayerCase(
   private void checkExamplesAreIndependent() {
     Layer layer = make.get();
     Tensor all = input(5, 1);
-    float[] together = run(5, false);
-    int width = together.length / 5;
     for (int i = 0; i < 5; i++) {
       try (Pass pass = Pass.evaluation()) {
-        float[] alone = layer.forward(pass.input(all.slice(i, i + 1)), pass).toFloatArray();
-        float[] there = new float[width];
-        System.arraycopy(together, i * width, there, 0, width);
-        assertArrayEquals(there, alone, name + ", example " + i);
+        Tensor together = layer.forward(pass.input(all), pass).slice(axis, i, i + 1);
+        Tensor alone = layer.forward(pass.input(all.slice(axis, i, i + 1)), pass);
+        assertArrayEquals(together.toFloatArray(), alone.toFloatArray(), name + ", example " + i);
       }
     }
   }
@@ -168,11 +180,23 @@ public record LayerCase(
     }
   }
 
-  /** Normal values, none nearer to 0 than 0.1. */
+  /** An input for parameters of a type; numbers stay numbers. */
+  private Tensor typed(Tensor input, DType dtype) {
+    return input.to(numbers > 0 ? DType.INT32 : dtype);
+  }
+
+  /** Normal values, none nearer to 0 than 0.1; or numbers. */
   private Tensor input(int examples, long seed) {
     int[] shape = new int[features.length + 1];
-    shape[0] = examples;
-    System.arraycopy(features, 0, shape, 1, features.length);
+    System.arraycopy(features, 0, shape, 0, axis);
+    shape[axis] = examples;
+    System.arraycopy(features, axis, shape, axis + 1, features.length - axis);
+    if (numbers > 0) {
+      int[] drawn = new int[Shape.of(shape).size()];
+      float[] uniforms = RandomStream.of(seed).next().uniforms(drawn.length);
+      Arrays.setAll(drawn, i -> (int) (uniforms[i] * numbers));
+      return Tensor.of(drawn, shape);
+    }
     float[] values = new float[Shape.of(shape).size()];
     double[] normals = RandomStream.of(seed).next().normals(values.length);
     for (int i = 0; i < values.length; i++) {

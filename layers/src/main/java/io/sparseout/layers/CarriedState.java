@@ -38,14 +38,13 @@ public final class CarriedState implements Layer, TrainingListener {
    */
   @Override
   public Tensor forward(Tensor x, Pass pass) {
-    if (state == null) {
-      int batch = x.shape().rank() < 2 ? 0 : x.shape().dim(1);
-      state = layer.initialState(batch);
+    int batch = x.shape().rank() < 2 ? 0 : x.shape().dim(1);
+    RecurrentState before = state == null ? layer.initialState(batch) : state;
+    RecurrentOutput result = layer.forward(x, before, pass);
+    if (spare == null) {
       spare = layer.initialState(batch);
     }
-    RecurrentOutput result = layer.forward(x, state, pass);
     spare.assign(result.state());
-    RecurrentState before = state;
     state = spare;
     spare = before; // this pass still reads it; the next one overwrites it
     return result.output();

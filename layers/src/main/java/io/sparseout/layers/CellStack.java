@@ -80,7 +80,7 @@ public final class CellStack implements Recurrent {
       }
       List<Tensor> outputs = new ArrayList<>();
       for (int i = layer * directions(); i < (layer + 1) * directions(); i++) {
-        RecurrentOutput result = run(tracks.get(i), y, before(state, i), pass);
+        RecurrentOutput result = run(tracks.get(i), y, before(state, i, pass), pass);
         outputs.add(result.output());
         after.add(result.state());
       }
@@ -113,11 +113,13 @@ public final class CellStack implements Recurrent {
     }
   }
 
-  private static List<Tensor> before(RecurrentState state, int track) {
+  /** A track's part of the state, copied so that it is of the pass even where the state is not. */
+  private static List<Tensor> before(RecurrentState state, int track, Pass pass) {
+    Tensor index = pass.input(Tensor.of(new int[] {track}, 1));
     List<Tensor> own = new ArrayList<>();
     for (Tensor tensor : state.tensors()) {
       int n = tensor.shape().dim(1);
-      own.add(tensor.slice(track, track + 1).reshape(n, tensor.shape().dim(2)));
+      own.add(tensor.gather(index).reshape(n, tensor.shape().dim(2)));
     }
     return own;
   }

@@ -65,6 +65,7 @@ public final class Embedding implements Layer {
               + x.dtype());
     }
     Tensor numbers = x.reshape(x.size());
+    requireKnown(numbers.toIntArray());
     Tensor rows = weight.value().gather(numbers);
     if (words != null && pass.isTraining()) {
       rows = pass.callByRow("words", words, rows, numbers);
@@ -72,6 +73,21 @@ public final class Embedding implements Layer {
     int[] dims = Arrays.copyOf(x.shape().dims(), x.shape().rank() + 1);
     dims[dims.length - 1] = weight.value().shape().dim(1);
     return rows.reshape(dims);
+  }
+
+  private void requireKnown(int... numbers) {
+    int count = weight.value().shape().dim(0);
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] < 0 || numbers[i] >= count) {
+        throw new IllegalArgumentException(
+            "embedding: number "
+                + numbers[i]
+                + " at place "
+                + i
+                + " is not from 0 to "
+                + (count - 1));
+      }
+    }
   }
 
   @Override

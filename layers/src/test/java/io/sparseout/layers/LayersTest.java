@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.LayerCase;
+import io.sparseout.core.Parameter;
+import io.sparseout.core.Pass;
+import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of this module's layers; one that is not here fails the build. */
 class LayersTest {
   private static final Layer NONE = (x, pass) -> x;
+  private static final Layer NOISE =
+      (x, pass) -> pass.isTraining() ? x.sparseoutNoise(0.4f, 2, 0, false) : x;
+  private static final RecurrentOptions TWO_NOISY =
+      RecurrentOptions.PLAIN.layers(2).between(NOISE).weightNoise(NOISE);
 
   static List<LayerCase> layers() {
     return List.of(
@@ -76,7 +85,89 @@ class LayersTest {
             .withoutGradientCheck(),
         LayerCase.of("WideResNet", () -> new WideResNet(16, 1, 2, 3, new Tanh(), random()), 2, 5, 4)
             .refusing("wideResNet: takes [n, 2, h, w], not [1, 3, 5, 4]", 1, 3, 5, 4)
-            .withoutGradientCheck());
+            .withoutGradientCheck(),
+        LayerCase.of("Embedding", () -> new Embedding(6, 3, random()), 2).ofNumbers(6),
+        LayerCase.of("Embedding of words", () -> new Embedding(initial(6, 3), NOISE)).ofNumbers(6),
+        recurrent("Lstm", () -> new Lstm(3, 4, random())),
+        recurrent("Lstm of two layers", () -> new Lstm(3, 4, TWO_NOISY, random())),
+        recurrent("Lstm both ways", () -> new Lstm(3, 2, TWO_NOISY.bothWays(), random())),
+        recurrent("Gru", () -> new Gru(3, 4, random())),
+        recurrent("Gru both ways", () -> new Gru(3, 2, TWO_NOISY.bothWays(), random())),
+        recurrent("Rnn", () -> new Rnn(3, 4, random())),
+        recurrent(
+            "Rnn both ways",
+            () ->
+                new Rnn(3, 2, Rnn.Nonlinearity.RELU, RecurrentOptions.PLAIN.bothWays(), random())),
+        recurrent(
+            "CellStack",
+            () -> {
+              RandomStream random = random();
+              return new CellStack(3, TWO_NOISY.bothWays(), in -> new Leaky(in, 2, random));
+            }),
+        recurrent("CarriedState", () -> anew(new CarriedState(new Lstm(3, 4, random())))),
+        LayerCase.of("AdaptiveSoftmax", () -> new AdaptiveSoftmax(5, 7, random(), 2, 4), 5)
+            .refusing("linear: the weight [4, 5] takes 5 features, the input [2, 3] has 3", 2, 3),
+        words("LanguageModel", builder -> builder),
+        words("LanguageModel of GRU", builder -> builder.cell("gru").layers(1)),
+        words("LanguageModel that is tied", builder -> builder.tied(true)),
+        words("LanguageModel that is adaptive", builder -> builder.cell("rnn").adaptive(2, 4)),
+        words(
+            "LanguageModel with noise",
+            builder ->
+                builder
+                    .words(NOISE)
+                    .input(NOISE)
+                    .between(NOISE)
+                    .output(NOISE)
+                    .recurrentWeights(NOISE)));
+  }
+
+  private static LayerCase recurrent(String name, Supplier<Layer> make) {
+    return LayerCase.of(name, make, 4, 3)
+        .timeFirst()
+        .refusing("recurrent: takes [t, n, 3], t 1 or more, not [4, 2, 5]", 4, 2, 5);
+  }
+
+  /** A language model of six words with its decoder. */
+  private static LayerCase words(String name, UnaryOperator<LanguageModel.Builder> options) {
+    return LayerCase.of(
+            name,
+            () -> {
+              LanguageModel.Builder builder = new LanguageModel.Builder(6).embedding(3).hidden(4);
+              LanguageModel model = options.apply(builder).build(random());
+              return new Of(
+                  model,
+                  (x, pass) -> {
+                    Tensor all = model.logProbabilities(model.forward(x, pass), pass);
+                    return all.reshape(x.shape().dim(0), x.shape().dim(1), 6);
+                  });
+            },
+            3)
+        .timeFirst()
+        .ofNumbers(6)
+        .refusing("languageModel: takes words [t, n], not [2, 3, 1]", 2, 3, 1);
+  }
+
+  private static Layer anew(CarriedState carried) {
+    return new Of(
+        carried,
+        (x, pass) -> {
+          carried.reset();
+          return carried.forward(x, pass);
+        });
+  }
+
+  /** A function of a layer, with that layer's parameters. */
+  private record Of(Layer layer, Layer function) implements Layer {
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+      return function.forward(x, pass);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return layer.parameters();
+    }
   }
 
   @Test
@@ -100,7 +191,7 @@ class LayersTest {
         new Linear(4, 6, random), new Gelu(), Sequential.of(new Linear(6, 2, random), new Tanh()));
   }
 
-  private static io.sparseout.core.Tensor initial(int rows, int columns) {
+  private static Tensor initial(int rows, int columns) {
     return Initialization.normal(1).tensor(random(), rows, columns);
   }
 
