@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +34,25 @@ class RegularizerTest {
    *
    * @param q its noise has the variance p/(1-p) |x|^q
    * @param exact whether its gradient is the derivative
+   * @param around what wraps it
    */
-  private record Row(String name, DoubleFunction<Layer> make, double q, boolean exact) {
+  private record Row(
+      String name,
+      DoubleFunction<Layer> make,
+      double q,
+      boolean exact,
+      UnaryOperator<Layer> around) {
     Layer with(double p) {
-      return make.apply(p);
+      return around.apply(make.apply(p));
+    }
+
+    /** Dropout that draws the same. */
+    Layer dropout(float p) {
+      return around.apply(new Dropout(p));
+    }
+
+    Row locked() {
+      return new Row("Locked " + name, make, q, exact, Locked::new);
     }
 
     @Override
@@ -47,7 +63,7 @@ class RegularizerTest {
 
   static List<Row> rows() {
     return List.of(
-        new Row("Dropout", p -> new Dropout((float) p), 2, true),
+        dropout(),
         sparseout(0, Gradient.EXACT),
         sparseout(1, Gradient.PUBLISHED),
         sparseout(1, Gradient.EXACT),
@@ -55,7 +71,22 @@ class RegularizerTest {
         sparseout(1.5f, Gradient.EXACT),
         sparseout(2, Gradient.PUBLISHED),
         sparseout(2.5f, Gradient.EXACT),
-        sparseout(3, Gradient.PUBLISHED));
+        sparseout(3, Gradient.PUBLISHED),
+        dropout().locked(),
+        sparseout(1, Gradient.EXACT).locked(),
+        sparseout(1.5f, Gradient.PUBLISHED).locked());
+  }
+
+  /** What adds to the loss, and leaves what it is given as it is. */
+  static List<LayerCase> penalties() {
+    return List.of(
+        LayerCase.of("ActivationPenalty", () -> new ActivationPenalty(2), 3),
+        LayerCase.of("TemporalActivationPenalty", () -> new TemporalActivationPenalty(2), 3, 2)
+            .timeFirst());
+  }
+
+  private static Row dropout() {
+    return new Row("Dropout", p -> new Dropout((float) p), 2, true, layer -> layer);
   }
 
   private static Row sparseout(float q, Gradient gradient) {
@@ -63,7 +94,8 @@ class RegularizerTest {
         "Sparseout q=" + q + " " + gradient,
         p -> new Sparseout((float) p, q, gradient),
         q,
-        gradient == Gradient.EXACT);
+        gradient == Gradient.EXACT,
+        layer -> layer);
   }
 
   @Test
@@ -72,6 +104,7 @@ class RegularizerTest {
         rows().stream()
             .map(row -> row.name.split(" ")[0])
             .collect(Collectors.toCollection(TreeSet::new));
+    penalties().forEach(row -> inTable.add(row.name()));
     assertEquals(LayerCase.publicLayers(Dropout.class), inTable);
   }
 
@@ -80,6 +113,12 @@ class RegularizerTest {
   void keepsWhatEveryLayerKeeps(Row row) {
     LayerCase layer = LayerCase.of(row.name, () -> row.with(0.4), 6);
     (row.exact ? layer : layer.withoutGradientCheck()).check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("penalties")
+  void penaltiesKeepWhatEveryLayerKeeps(LayerCase penalty) {
+    penalty.withoutGradientCheck().check(); // PenaltiesTest has their gradients
   }
 
   @ParameterizedTest
@@ -151,7 +190,7 @@ class RegularizerTest {
     boolean[] seen = new boolean[1 << x.length];
     int left = seen.length;
     for (int step = 0; left > 0; step++) {
-      int mask = mask(p, x.length, step);
+      int mask = mask(row.dropout(p), x.length, step);
       if (!seen[mask]) {
         seen[mask] = true;
         left--;
@@ -211,6 +250,30 @@ class RegularizerTest {
   }
 
   @Test
+  void lockedNoiseIsTheSameAtEveryTimeStep() {
+    for (Layer layer : List.of(new Dropout(0.5f), new Sparseout(0.5f, 1.5f))) {
+      try (Pass pass = Pass.training(RandomStream.of(6))) {
+        Tensor x = pass.variable(Tensor.full(0.3f, 7, 4, 25));
+        Tensor y = new Locked(layer).forward(x, pass);
+        pass.backward(y, Tensor.full(1, 7, 4, 25));
+        Tensor gradient = pass.gradient(x);
+        float[] first = y.slice(0, 1).toFloatArray();
+        float[] firstGradient = gradient.slice(0, 1).toFloatArray();
+        assertTrue(first[0] != first[1] || first[0] != first[2] || first[0] != first[3]);
+        for (int t = 1; t < 7; t++) {
+          assertArrayEquals(first, y.slice(t, t + 1).toFloatArray());
+          assertArrayEquals(firstGradient, gradient.slice(t, t + 1).toFloatArray());
+        }
+      }
+    }
+  }
+
+  @Test
+  void nothingCannotBeLocked() {
+    assertEquals("locked: needs a regularizer, not null", message(() -> new Locked(null)));
+  }
+
+  @Test
   void epsilonIsAddedToTheMagnitude() {
     double[] x = {0.5, -0.25};
     double[] r = forward(new Dropout(0.5f), ones(2), 3);
@@ -245,19 +308,19 @@ class RegularizerTest {
 
   private static float[] sample(Layer layer, float value, int n) {
     try (Pass pass = Pass.training(RandomStream.of(77))) {
-      return layer.forward(pass.input(Tensor.full(value, n)), pass).toFloatArray();
+      return layer.forward(pass.input(Tensor.full(value, 1, n)), pass).toFloatArray();
     }
   }
 
   private static double[] forward(Layer layer, double[] x, long step) {
     try (Pass pass = Pass.training(at(step))) {
-      return layer.forward(pass.input(Tensor.of(x, x.length)), pass).toDoubleArray();
+      return layer.forward(pass.input(Tensor.of(x, 1, x.length)), pass).toDoubleArray();
     }
   }
 
   /** The mask that step's first draw gives, as bits: which of n elements are kept. */
-  private static int mask(float p, int n, long step) {
-    double[] y = forward(new Dropout(p), ones(n), step);
+  private static int mask(Layer dropout, int n, long step) {
+    double[] y = forward(dropout, ones(n), step);
     int mask = 0;
     for (int i = 0; i < n; i++) {
       mask |= (y[i] == 0 ? 0 : 1) << i;
