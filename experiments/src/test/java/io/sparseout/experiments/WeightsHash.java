@@ -13,31 +13,39 @@ import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.optim.Sgd;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Loss;
+import io.sparseout.layers.CarriedState;
+import io.sparseout.layers.LanguageModel;
 import io.sparseout.layers.LeNet5;
 import io.sparseout.layers.Losses;
 import io.sparseout.layers.Mlp;
+import io.sparseout.layers.Sequential;
 import io.sparseout.layers.Vgg;
 import io.sparseout.layers.WideResNet;
+import io.sparseout.regularizers.ActivationPenalty;
+import io.sparseout.regularizers.Locked;
 import io.sparseout.regularizers.Regularizers;
+import io.sparseout.regularizers.TemporalActivationPenalty;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * One hash over all weights of perceptrons trained with every regularizer and every optimizer, and
- * of networks for images, whose convolutions go all the ways there are. No size is a multiple of a
- * vector's; where the size is {@code LARGE}, all that can be split is split over up to 16 threads.
+ * One hash over all weights of perceptrons trained with every regularizer and every optimizer, of
+ * networks for images, whose convolutions go all the ways there are, and of language models with
+ * regularizers in all their places. No size is a multiple of a vector's; where the size is {@code
+ * LARGE}, all that can be split is split over up to 16 threads.
  */
 final class WeightsHash {
   /** How much there is to compute. */
   enum Size {
     /** For JVMs that compute a hundred times slower. */
-    SMALL(23, 67, 3, 59, 2, 9),
+    SMALL(23, 67, 3, 59, 2, 9, 19),
     /** Activations and, in the second model, weights are of 16 times what one thread is given. */
-    LARGE(397, 331, 7, 521, 5, 19);
+    LARGE(397, 331, 7, 521, 5, 19, 277);
 
     private final int batch;
     private final int hidden;
@@ -45,19 +53,29 @@ final class WeightsHash {
     private final int manyUnits;
     private final int images;
     private final int side;
+    private final int recurrentUnits;
 
-    Size(int batch, int hidden, int fewExamples, int manyUnits, int images, int side) {
+    Size(
+        int batch,
+        int hidden,
+        int fewExamples,
+        int manyUnits,
+        int images,
+        int side,
+        int recurrentUnits) {
       this.batch = batch;
       this.hidden = hidden;
       this.fewExamples = fewExamples;
       this.manyUnits = manyUnits;
       this.images = images;
       this.side = side;
+      this.recurrentUnits = recurrentUnits;
     }
   }
 
   private static final int FEATURES = 37;
   private static final int CLASSES = 11;
+  private static final int WORDS = 211;
   private static final List<String> REGULARIZERS =
       List.of(
           "none",
@@ -104,6 +122,9 @@ final class WeightsHash {
     hashes.add(images(new Vgg(3, side, side, CLASSES, sparseout, random), 3, random, steps, size));
     hashes.add(
         images(new WideResNet(10, 2, 3, CLASSES, sparseout, random), 3, random, steps, size));
+    hashes.add(language(builder -> builder.cell("lstm").tied(true), steps, size));
+    hashes.add(language(builder -> builder.cell("gru").adaptive(20, 90), steps, size));
+    hashes.add(language(builder -> builder.cell("rnn"), steps, size));
     try {
       byte[] text = String.join("\n", hashes).getBytes(UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
@@ -131,6 +152,44 @@ final class WeightsHash {
             .reshape(size.images, channels, size.side, size.side);
     Sgd optimizer = new Sgd(0.01).momentum(0.9);
     return train(model, Losses::crossEntropy, optimizer, x, labels(size.images), random, steps);
+  }
+
+  /**
+   * A language model with carried state, noise that is locked, by word and on weights, penalties.
+   */
+  private static String language(
+      UnaryOperator<LanguageModel.Builder> options, int steps, Size size) {
+    RandomStream random = RandomStream.of(4);
+    Layer dropout = Regularizers.parse("dropout:p=0.3");
+    Layer locked = new Locked(Regularizers.parse("sparseout:p=0.2,q=1.5"));
+    Layer output =
+        Sequential.of(new TemporalActivationPenalty(1), locked, new ActivationPenalty(2));
+    LanguageModel model =
+        options
+            .apply(
+                new LanguageModel.Builder(WORDS)
+                    .embedding(FEATURES)
+                    .hidden(size.recurrentUnits)
+                    .words(dropout)
+                    .input(locked)
+                    .between(locked)
+                    .output(output)
+                    .recurrentWeights(dropout))
+            .build(random);
+    int[] words = new int[8 * 5];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = i * i * 7 % WORDS;
+    }
+    Tensor text = Tensor.of(words, 8, 5);
+    Optimizer optimizer = new Sgd(1).clipNorm(0.25);
+    return train(
+        new CarriedState(model),
+        model::loss,
+        optimizer,
+        text.slice(0, 7),
+        text.slice(1, 8).reshape(7 * 5),
+        random,
+        steps);
   }
 
   private static Tensor labels(int n) {
