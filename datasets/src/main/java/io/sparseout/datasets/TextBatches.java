@@ -52,7 +52,7 @@ public final class TextBatches implements Batches {
   }
 
   /** How many streams the text is cut into. */
-  public int streams() {
+  int streams() {
     return streams;
   }
 
@@ -69,7 +69,7 @@ public final class TextBatches implements Batches {
   }
 
   /** How many tokens there are to be predicted in an epoch, of all streams. */
-  public long tokens() {
+  long tokens() {
     return (long) examples() * streams;
   }
 

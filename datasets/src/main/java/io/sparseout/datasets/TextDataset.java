@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.datasets;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -17,7 +22,8 @@ public record TextDataset(
   /**
    * A data set.
    *
-   * @throws IllegalArgumentException if the texts are in tokens of different vocabularies
+   * @throws IllegalArgumentException if the texts are in tokens of different vocabularies, or one
+   *     has a single token, after which there is none to predict
    */
   public TextDataset {
     Objects.requireNonNull(name, "name");
@@ -35,6 +41,20 @@ public record TextDataset(
   /** The vocabulary of the three texts. */
   public Vocabulary vocabulary() {
     return train.vocabulary();
+  }
+
+  /** The SHA-256 of the vocabulary and the three texts, in lower-case hexadecimal. */
+  public String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(vocabulary().fingerprint().getBytes(US_ASCII));
+      for (TokenText text : new TokenText[] {train, validation, test}) {
+        text.addTo(digest);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
   }
 
   /** Name and sizes. */

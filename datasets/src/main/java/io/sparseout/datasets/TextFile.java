@@ -12,12 +12,15 @@ import java.nio.file.Path;
  * <p>The vocabulary is the training text's; what comes in the other two alone is {@link
  * Vocabulary#UNKNOWN} there.
  *
- * <p>At most 4 GB (4 294 967 296 bytes, unpacked), 134 217 728 tokens, a million different ones and
- * 4096 characters a word: memory is some 4 bytes a token, for a moment 10, and 100 or so a
- * different word.
+ * <p>At most 4 GB (4 294 967 296 bytes, unpacked), 134 217 728 tokens, a million different ones,
+ * 4096 characters a word and 67 108 864 in all different ones: memory is some 4 bytes a token, for
+ * a moment 10, and 100 or so a different word.
  */
 public final class TextFile {
   private static final int PARTS = 20;
+
+  /** Two for each part: of a single one there is nothing to predict. */
+  private static final int FEWEST = 2 * PARTS;
 
   private TextFile() {}
 
@@ -33,21 +36,23 @@ public final class TextFile {
    * Reads a text.
    *
    * @throws DataException if the file is missing, empty, damaged, larger than the limits, not
-   *     UTF-8, has a NUL, or fewer than 20 tokens; the message says where and what to do
+   *     UTF-8, has a NUL, fewer than 40 tokens, or a single one to validate or test on; the message
+   *     says where and what to do
    */
   public static TextDataset load(Path path, TextOptions options) {
     TextReader reader = new TextReader(options.level(), TextLimits.STANDARD);
     reader.read(path);
     TokenList tokens = reader.tokens();
-    if (tokens.size() < PARTS) {
+    if (tokens.size() < FEWEST) {
       throw new DataException(
           path,
-          "has " + tokens.size() + " tokens, to be divided it needs " + PARTS,
+          "has " + tokens.size() + " tokens, to be divided it needs " + FEWEST,
           "give a longer text");
     }
     int train = start(tokens, PARTS - 2);
     int validation = start(tokens, PARTS - 1) - train;
-    return tokens.dataset(path.getFileName().toString(), options, train, validation);
+    String name = path.getFileName().toString();
+    return TextReader.predictable(tokens.dataset(name, options, train, validation));
   }
 
   /** The first token of a twentieth of the text. */

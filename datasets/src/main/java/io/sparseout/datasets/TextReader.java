@@ -16,6 +16,7 @@ final class TextReader {
   private final TextLevel level;
   private final TextLimits limits;
   private final TokenList tokens = new TokenList();
+  private long letters;
 
   TextReader(TextLevel level, TextLimits limits) {
     this.level = level;
@@ -28,7 +29,19 @@ final class TextReader {
     int train = reader.read(files.get(0));
     int validation = reader.read(files.get(1));
     reader.read(files.get(2));
-    return reader.tokens.dataset(name, TextOptions.words(), train, validation);
+    return predictable(reader.tokens.dataset(name, TextOptions.words(), train, validation));
+  }
+
+  /** The set, each of whose texts has a token to be predicted, which the first one is not. */
+  static TextDataset predictable(TextDataset set) {
+    for (TokenText text : List.of(set.train(), set.validation(), set.test())) {
+      if (text.size() < 2) {
+        throw new DataException(
+            set
+                + ": each of the three needs 2 or more; give a longer text, without empty lines there");
+      }
+    }
+    return set;
   }
 
   /** What has been read. */
@@ -114,7 +127,16 @@ final class TextReader {
     if (tokens.size() == limits.tokens()) {
       throw text.bad("has more than " + limits.tokens() + " tokens", "give a part of the text");
     }
+    int before = tokens.distinct();
     tokens.add(token);
+    if (tokens.distinct() > before) {
+      letters += token.length();
+    }
+    if (letters > limits.letters()) {
+      throw text.bad(
+          "has different words of more than " + limits.letters() + " characters together",
+          "read it as characters, or give a text whose words come again");
+    }
     if (tokens.distinct() > limits.words()) {
       throw text.bad(
           "has more than " + limits.words() + " different words",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.datasets;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Objects;
 
 /** A text as the numbers of its tokens in a {@link Vocabulary}. Never changes. */
@@ -98,6 +100,13 @@ public final class TokenText {
   @Override
   public String toString() {
     return size + " tokens of " + vocabulary.size();
+  }
+
+  /** Adds how many tokens there are, and their numbers. */
+  void addTo(MessageDigest digest) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (size + 1)).putInt(size);
+    bytes.asIntBuffer().put(ids, offset, size);
+    digest.update(bytes.array());
   }
 
   /** Writes the tokens from a position on into an array, {@code step} places from each other. */

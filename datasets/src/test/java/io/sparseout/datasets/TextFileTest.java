@@ -45,10 +45,21 @@ class TextFileTest {
 
   @Test
   void aTextOfFewLinesIsDividedByItsTokens() throws IOException {
-    TextDataset set = load("a b c d e f g h i j k l m n o p q r a", TextOptions.words());
-    assertEquals("a b c d e f g h i j k l m n o p q r", Texts.words(set.train()));
-    assertEquals("a", Texts.words(set.validation()));
-    assertEquals("<unk>", Texts.words(set.test()));
+    TextDataset set = load("a b c d e f ".repeat(6) + "a b c", TextOptions.words());
+    assertEquals(36, set.train().size());
+    assertEquals("a b", Texts.words(set.validation()));
+    assertEquals("c <unk>", Texts.words(set.test()));
+  }
+
+  @Test
+  void anEmptyLineAloneIsNoTextToPredict() {
+    DataException refused =
+        assertThrows(
+            DataException.class, () -> load(lines(0, 18) + "\n" + "a line\n", TextOptions.words()));
+    assertEquals(
+        "text.txt (54 training, 1 validation and 3 test tokens, 21 different): each of the three needs"
+            + " 2 or more; give a longer text, without empty lines there",
+        refused.getMessage());
   }
 
   @Test
@@ -111,7 +122,7 @@ class TextFileTest {
         assertThrows(DataException.class, () -> load("to be or not", TextOptions.words()));
     assertEquals(
         folder.resolve("text.txt")
-            + ": has 5 tokens, to be divided it needs 20; give a longer text",
+            + ": has 5 tokens, to be divided it needs 40; give a longer text",
         refused.getMessage());
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TextReaderTest {
   private static final Path NAME = Path.of("text");
-  private static final TextLimits SMALL = new TextLimits(100, 20, 7, 5);
+  private static final TextLimits SMALL = new TextLimits(100, 20, 7, 5, 30);
 
   /** A text of pieces without an end; counts the bytes that were taken from it. */
   private static final class Endless extends InputStream {
@@ -197,7 +197,7 @@ class TextReaderTest {
 
   @Test
   void aLineOfWordsWithoutAnEndIsRefusedWhereItHasTooManyTokens() {
-    TextLimits limits = new TextLimits(1L << 32, 1 << 20, 1000, 100);
+    TextLimits limits = new TextLimits(1L << 32, 1 << 20, 1000, 100, 1 << 20);
     long before = allocated();
     String message = refusal(TextLevel.WORDS, limits, new Endless(i -> "to be "));
     long bytes = allocated() - before;
@@ -218,8 +218,18 @@ class TextReaderTest {
   }
 
   @Test
+  void wordsThatAreLongAndNeverComeAgainAreRefused() {
+    TextLimits limits = new TextLimits(1 << 20, 1 << 20, 1000, 100, 250);
+    Endless text = new Endless(i -> "w".repeat(90) + (char) ('a' + i) + "\n");
+    assertEquals(
+        "text: has different words of more than 250 characters together at byte 276, in line 3; read"
+            + " it as characters, or give a text whose words come again",
+        refusal(TextLevel.WORDS, limits, text));
+  }
+
+  @Test
   void aBombOfSpacesIsRefused() {
-    TextLimits limits = new TextLimits(1 << 20, 100, 100, 100);
+    TextLimits limits = new TextLimits(1 << 20, 100, 100, 100, 1 << 20);
     Endless text = new Endless(i -> " ");
     assertEquals(
         "text: has more than 1048576 bytes; give a part of the text",

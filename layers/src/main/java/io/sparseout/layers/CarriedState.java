@@ -32,7 +32,8 @@ public final class CarriedState implements Layer, TrainingListener {
   }
 
   /**
-   * Takes the next part.
+   * Takes the next part. One call a pass: the memory of the state that a call begins with is used
+   * again by the next call.
    *
    * @throws IllegalArgumentException if it has another number of examples than the part before
    */
@@ -46,7 +47,7 @@ public final class CarriedState implements Layer, TrainingListener {
     }
     spare.assign(result.state());
     state = spare;
-    spare = before; // this pass still reads it; the next one overwrites it
+    spare = before; // this pass still reads it; the next call overwrites it
     return result.output();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param prompt what it goes on with
  * @param unknown tokens of the prompt that it does not know
  * @param text the prompt and what it goes on with
- * @param length how many tokens that is
+ * @param length how many tokens it goes on for
  * @param temperature of the draws
  * @param topK of how many tokens each is drawn
  * @param seed of the draws

@@ -75,7 +75,7 @@ public final class LanguageCommand implements Callable<Integer> {
         common.checked(() -> Setting.of(config.regularizers(), config.q(), config.p()));
     TextSource source = common.checked(config::source);
     common.setUpCompute();
-    TextDataset texts = source.load(common.dataFolders(), config.limit());
+    TextDataset texts = common.checked(() -> source.load(common.dataFolders(), config.limit()));
     common.checked(() -> texts.train().batches(config.batch(), config.bptt()));
     int tokens = texts.vocabulary().size();
     common.checked(() -> LanguageDescription.checkBands("--adaptive", config.adaptive(), tokens));
@@ -87,7 +87,7 @@ public final class LanguageCommand implements Callable<Integer> {
             config.selectSeeds(),
             (setting, candidate, seed) ->
                 new LanguageTrial(config, texts, setting.label(), candidate, seed, directory),
-            row -> row.tested(Reading.of(directory.model(row.trial()), texts.test())),
+            row -> row.tested(Reading.of(directory.model(row.trial()), texts, texts.test())),
             directory,
             stop);
     Run<LanguageRow> run =
@@ -121,7 +121,8 @@ public final class LanguageCommand implements Callable<Integer> {
     LanguageDescription model = LanguageDescription.read(file);
     TextSource source = common.checked(() -> options.source(model));
     Integer limit = common.checked(() -> options.limit(model.limit()));
-    Measured measured = Measured.of(file, model, source.load(common.dataFolders(), limit));
+    TextDataset texts = common.checked(() -> source.load(common.dataFolders(), limit));
+    Measured measured = Measured.of(file, texts);
     common.stdout().println(common.json() ? Json.line(measured) : measured.text());
     common.stdout().flush();
   }

@@ -79,8 +79,9 @@ final class LanguageOptions {
       names = "--limit",
       paramLabel = "N",
       description =
-          "Use the first N tokens of each of the three texts alone, to try things out (default: the"
-              + " preset's).")
+          "Use the first N tokens of each of the three texts alone, to try things out; of sentences,"
+              + " make N to train on and a tenth of it for each other text (default: all, of the"
+              + " preset's own text what it says).")
   private Integer limit;
 
   @Option(
@@ -95,7 +96,8 @@ final class LanguageOptions {
   @Option(
       names = "--emsize",
       paramLabel = "N",
-      description = "Units of a token's embedding, 1 to 65536 (default: the model's units).")
+      description =
+          "Units of a token's embedding, 1 to 65536, 2 or more if tied (default: the model's units).")
   private Integer embedding;
 
   @Option(
@@ -196,9 +198,9 @@ final class LanguageOptions {
         or(data, otherwise.data()),
         or(level, "words"),
         minimumCount(1),
-        limit(otherwise.limit()),
+        limit(data == null || data.equals(otherwise.data()) ? otherwise.limit() : null),
         choice.text(),
-        Require.inRange("--emsize", or(embedding, choice.hidden()), 1, 65_536),
+        Require.inRange("--emsize", or(embedding, choice.hidden()), tied ? 2 : 1, 65_536),
         tied,
         adaptive,
         initRange == null
@@ -207,7 +209,7 @@ final class LanguageOptions {
         comparison.regularizers(),
         comparison.q(otherwise.q()),
         comparison.p(otherwise.p()),
-        places.places(),
+        places.places(choice.layers()),
         descent.epochs(otherwise),
         descent.bptt(otherwise),
         descent.batch(otherwise),

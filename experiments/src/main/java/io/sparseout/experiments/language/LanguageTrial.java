@@ -3,7 +3,9 @@ package io.sparseout.experiments.language;
 
 import io.sparseout.core.Parameter;
 import io.sparseout.core.io.Checkpoint;
+import io.sparseout.core.io.CheckpointException;
 import io.sparseout.core.io.Fingerprint;
+import io.sparseout.core.io.Safetensors;
 import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.EpochResult;
@@ -22,6 +24,7 @@ import io.sparseout.layers.Initialization;
 import io.sparseout.layers.LanguageModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Trains one language model and measures it on the validation text; of the test text it knows
@@ -36,6 +39,8 @@ record LanguageTrial(
     long seed,
     RunDirectory directory)
     implements Trial<LanguageRow> {
+  private static final String TEXT = "textSha256";
+
   @Override
   public String name() {
     return regularizer.trialName(seed);
@@ -73,7 +78,9 @@ record LanguageTrial(
     config.listen(trainer, validation::loss);
     trainer.listen(carried);
     Path place = directory.training(name());
+    trainer.keep(Map.of(TEXT, texts.fingerprint()));
     if (Files.exists(place)) {
+      requireSameText(place);
       trainer.restore(place);
     }
     log.follow(trainer, () -> HeldOutMetrics.validation(validation.loss(trainer), null));
@@ -94,6 +101,16 @@ record LanguageTrial(
             });
     directory.endTraining(name());
     return row;
+  }
+
+  private void requireSameText(Path place) {
+    if (!texts.fingerprint().equals(Safetensors.read(place).metadata().get(TEXT))) {
+      throw new CheckpointException(
+          place,
+          "it was trained on other texts than " + texts.name() + " are now",
+          "resume it with the texts as they were",
+          null);
+    }
   }
 
   /** What {@code generate} needs to know to use the model. */

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.language;
 
-import io.sparseout.core.io.CheckpointException;
 import io.sparseout.datasets.TextDataset;
 import io.sparseout.datasets.TextLevel;
-import io.sparseout.datasets.Vocabulary;
 import io.sparseout.experiments.compare.LayerSparsity;
-import io.sparseout.experiments.models.LanguageDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,26 +34,12 @@ record Measured(
   /**
    * Measures a model.
    *
-   * @throws CheckpointException if the file cannot be used, or is of another vocabulary
+   * @throws io.sparseout.core.io.CheckpointException if the file cannot be used, or is of another
+   *     vocabulary
    */
-  static Measured of(Path file, LanguageDescription model, TextDataset texts) {
-    Vocabulary own = model.vocabulary();
-    if (!own.equals(texts.vocabulary())) {
-      throw new CheckpointException(
-          file,
-          "its vocabulary, of "
-              + own.size()
-              + ", is not that of "
-              + texts.name()
-              + ", of "
-              + texts.vocabulary().size()
-              + ": "
-              + own.difference(texts.vocabulary()),
-          "measure it on what it was trained on, " + model.data(),
-          null);
-    }
-    TextScore validation = Reading.of(file, texts.validation()).score();
-    Reading test = Reading.of(file, texts.test());
+  static Measured of(Path file, TextDataset texts) {
+    TextScore validation = Reading.of(file, texts, texts.validation()).score();
+    Reading test = Reading.of(file, texts, texts.test());
     boolean characters = texts.level() == TextLevel.CHARACTERS;
     return new Measured(
         file.toString(),

@@ -76,9 +76,10 @@ final class PlaceOptions {
   /**
    * All of them, checked.
    *
+   * @param layers recurrent layers of the model
    * @throws IllegalArgumentException if one is out of its range, or none has what is compared
    */
-  Places places() {
+  Places places(int layers) {
     Places places =
         new Places(
             Places.text("--dropoute", words),
@@ -89,10 +90,10 @@ final class PlaceOptions {
             Require.oneOf("--masks", masks, "locked", "fresh"),
             Require.finiteFromZero("--alpha", alpha),
             Require.finiteFromZero("--beta", beta));
-    if (!places.compare()) {
+    if (!places.compare(layers)) {
       throw new IllegalArgumentException(
           "--dropout, --dropouth, --dropouti, --dropoute, --wdrop: one of them must be compared,"
-              + " or there is nothing to compare");
+              + " or there is nothing to compare; --dropouth counts with two layers or more");
     }
     return places;
   }

@@ -67,9 +67,10 @@ record Places(
     }
   }
 
-  /** Whether any place has the regularizer that is compared. */
-  boolean compare() {
-    return Stream.of(words, input, between, output, recurrent).anyMatch(COMPARED::equals);
+  /** Whether any place of a model of so many layers has the regularizer that is compared. */
+  boolean compare(int layers) {
+    return Stream.of(words, input, layers > 1 ? between : NONE, output, recurrent)
+        .anyMatch(COMPARED::equals);
   }
 
   /** A model's builder with regularizers. Those of weights are not there where there are none. */

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Settings that belong together, for what the command line leaves open. Those of PTB are of Zaremba
  * et al. 2014, section 4.1, whose loss is a sum over the steps of time: as this one is their mean,
- * the learning rate is theirs times bptt, the gradients' largest norm theirs by it.
+ * the learning rate is theirs times bptt, the gradients' largest norm theirs by it. The small one
+ * has rate and norm for their 20 steps, and goes back 35 as the others do.
  *
  * @param data the text
  * @param limit how many tokens of each part; null for all

@@ -2,7 +2,10 @@
 package io.sparseout.experiments.language;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.io.CheckpointException;
+import io.sparseout.datasets.TextDataset;
 import io.sparseout.datasets.TokenText;
+import io.sparseout.datasets.Vocabulary;
 import io.sparseout.experiments.compare.LayerSparsity;
 import io.sparseout.experiments.compare.Probe;
 import io.sparseout.experiments.models.LanguageDescription;
@@ -19,12 +22,28 @@ record Reading(TextScore score, List<LayerSparsity> sparsity) {
   /**
    * Reads a text.
    *
-   * @throws io.sparseout.core.io.CheckpointException if the file cannot be used
+   * @param texts the set that it is of
+   * @throws CheckpointException if the file cannot be used, or is of another vocabulary
    */
-  static Reading of(Path file, TokenText text) {
+  static Reading of(Path file, TextDataset texts, TokenText text) {
+    LanguageDescription model = LanguageDescription.read(file);
+    Vocabulary own = model.vocabulary();
+    if (!own.equals(texts.vocabulary())) {
+      throw new CheckpointException(
+          file,
+          "its vocabulary, of "
+              + own.size()
+              + ", is not that of "
+              + texts.name()
+              + ", of "
+              + texts.vocabulary().size()
+              + ": "
+              + own.difference(texts.vocabulary()),
+          "have it read what it was trained on, " + model.data(),
+          null);
+    }
     Probe probe = new Probe();
-    TextScore score =
-        TextScore.of(LanguageDescription.read(file).load(file, ofTokens(probe)), text);
+    TextScore score = TextScore.of(model.load(file, ofTokens(probe)), text);
     return new Reading(score, probe.result());
   }
 

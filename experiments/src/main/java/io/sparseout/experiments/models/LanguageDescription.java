@@ -118,7 +118,12 @@ public record LanguageDescription(
    * @throws CheckpointException if the file cannot be used, or is of another model
    */
   public LanguageModel load(Path file, Layer probe) {
-    LanguageModel made = builder().between(probe).output(probe).build(RandomStream.of(0));
+    LanguageModel made;
+    try {
+      made = builder().between(probe).output(probe).build(RandomStream.of(0));
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(file, e.getMessage(), "needs " + NEEDED, e);
+    }
     Checkpoint.load(file, made);
     return made;
   }

@@ -33,8 +33,8 @@ public final class ComparisonOptions {
       split = ",",
       description =
           "Probabilities of dropping, each 0 to 1. Where |x| < 1, a smaller q makes more noise of"
-              + " the same p, so each q has its own: the best on validation data, which is the mean"
-              + " over seeds (default: the preset's).")
+              + " the same p, so each q has its own: the best on validation data, by the mean"
+              + " over the seeds that it is chosen with (default: the preset's).")
   private List<Float> p;
 
   /** The regularizers' texts. */

@@ -4,6 +4,7 @@ package io.sparseout.experiments.language;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,21 @@ class LanguageOptionsTest {
             List.of(5L, 6L),
             2),
         config(all.split(" ")));
+  }
+
+  @Test
+  void thePresetsLimitIsOfThePresetsText() {
+    assertEquals(100_000, config("--data", "sentences").limit());
+    assertNull(config("--data", "ptb").limit());
+    assertEquals(50, config("--data", "ptb", "--limit", "50").limit());
+  }
+
+  @Test
+  void thereIsNothingBetweenTheLayersOfOne() {
+    String[] nowhere = {"--dropout", "none", "--dropouti", "none", "--model", "lstm:8x1"};
+    assertThrows(IllegalArgumentException.class, () -> config(nowhere));
+    nowhere[5] = "lstm:8x2";
+    assertEquals("compared", config(nowhere).places().between());
   }
 
   @Test

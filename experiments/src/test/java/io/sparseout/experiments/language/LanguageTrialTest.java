@@ -3,6 +3,7 @@ package io.sparseout.experiments.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Tensor;
@@ -15,11 +16,14 @@ import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.runs.TrialException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -40,11 +44,17 @@ class LanguageTrialTest {
   private record Trained(LanguageRow row, Path model, List<Double> losses) {}
 
   private Trained train(String name, String options) {
+    return train(name, options, directory -> {});
+  }
+
+  /** Trains, in a folder that something is done to first. */
+  private Trained train(String name, String options, Consumer<RunDirectory> first) {
     Holder holder = new Holder();
     String all = "--model lstm:8x1 --bptt 10 --batch 10 " + options;
     new CommandLine(holder).parseArgs(all.split(" "));
     LanguageConfig config = holder.options.config(1);
     RunDirectory directory = RunDirectory.create(Optional.of(folder.resolve(name)), "test");
+    first.accept(directory);
     RegularizerChoice none = RegularizerChoice.of("none");
     LanguageTrial trial = new LanguageTrial(config, TEXTS, "none", none, 1, directory);
     Run<LanguageRow> run = new Run<>(directory, "test", config, new StopSignal());
@@ -77,7 +87,7 @@ class LanguageTrialTest {
     assertEquals(averaged.losses.get(7), averaged.row.validationLoss());
     assertEquals(
         averaged.row.validationLoss(),
-        Reading.of(averaged.model, TEXTS.validation()).score().loss());
+        Reading.of(averaged.model, TEXTS, TEXTS.validation()).score().loss());
     Trained patient = train("patient", steps + "--optimizer asgd --nonmono 8");
     assertEquals(plain.row.weightsSha256(), patient.row.weightsSha256());
   }
@@ -90,6 +100,26 @@ class LanguageTrialTest {
     int rise = firstRise(constant.losses);
     assertEquals(constant.losses.subList(0, rise), falling.losses.subList(0, rise));
     assertNotEquals(constant.losses.get(rise), falling.losses.get(rise));
+  }
+
+  @Test
+  void aTrainingOfOtherTextsDoesNotGoOn() {
+    Map<String, String> other = Map.of("textSha256", "another");
+    TrialException refused =
+        assertThrows(
+            TrialException.class,
+            () ->
+                train(
+                    "other",
+                    "--epochs 1",
+                    directory ->
+                        Safetensors.write(
+                            directory.training("none-seed1"),
+                            Map.of("weight", Tensor.zeros(1)),
+                            other)));
+    assertTrue(
+        refused.getCause().getMessage().contains("it was trained on other texts than sentences"),
+        refused.getCause()::toString);
   }
 
   @Test
