@@ -17,39 +17,10 @@ final class Losses {
               + " and "
               + labels.shape());
     }
-    LossKernels<Object> kernels = kernels("crossEntropy", operand);
-    Tensor x = operand.aligned();
-    int columns = x.shape().dim(1);
-    int[] label = Reshaping.indices("crossEntropy", labels, columns);
-    Tensor logSums = Tensor.allocate(x.dtype(), labels.shape(), x.pass());
-    Tensor losses = Tensor.allocate(x.dtype(), labels.shape(), x.pass());
-    int first = labels.offset();
-    Softmax.byRow(
-        x,
-        (from, to) ->
-            kernels.crossEntropy(
-                from, to, columns, x.array(), label, first, logSums.array(), losses.array()));
-    Tensor loss = Tensor.allocate(x.dtype(), Shape.of(), x.pass());
-    Elementwise.fill(Reductions.sum(losses).item() / rows, loss);
-    return loss.from(
-        operand,
-        (g, tape) ->
-            tape.add(
-                operand,
-                gx ->
-                    Softmax.byRow(
-                        x,
-                        (from, to) ->
-                            kernels.crossEntropyGradient(
-                                g.item() / rows,
-                                from,
-                                to,
-                                columns,
-                                x.array(),
-                                label,
-                                first,
-                                logSums.array(),
-                                gx.array()))));
+    Likelihood likelihood = new Likelihood("crossEntropy", operand.aligned(), labels);
+    return likelihood
+        .mean()
+        .from(operand, (g, tape) -> tape.add(operand, gx -> likelihood.differentiate(g, gx)));
   }
 
   /**
@@ -57,9 +28,9 @@ final class Losses {
    * memory, so that there is but one array of them.
    */
   static Tensor linearCrossEntropy(Tensor x, Tensor weight, Tensor bias, Tensor labels) {
-    Tensor logits = MatrixProduct.linear(x.detach(), weight.detach(), detached(bias));
+    Tensor own = bias == null ? null : bias.detach();
+    Tensor logits = MatrixProduct.linear(x.detach(), weight.detach(), own);
     int rows = logits.shape().dim(0);
-    int columns = logits.shape().dim(1);
     if (!labels.shape().equals(Shape.of(rows))) {
       throw new IllegalArgumentException(
           "linearCrossEntropy: for "
@@ -69,36 +40,65 @@ final class Losses {
               + "], not "
               + labels.shape());
     }
-    LossKernels<Object> kernels = kernels("linearCrossEntropy", logits);
-    int[] label = Reshaping.indices("linearCrossEntropy", labels, columns);
-    int first = labels.offset();
-    Tensor logSums = Tensor.allocate(x.dtype(), labels.shape(), logits.pass());
-    Tensor losses = Tensor.allocate(x.dtype(), labels.shape(), logits.pass());
-    Object array = logits.array();
-    Softmax.byRow(
-        logits,
-        (from, to) ->
-            kernels.crossEntropy(
-                from, to, columns, array, label, first, logSums.array(), losses.array()));
-    Tensor loss = Tensor.allocate(x.dtype(), Shape.of(), logits.pass());
-    Elementwise.fill(Reductions.sum(losses).item() / rows, loss);
-    Tensor wanting = bias != null && bias.wantsGradient() ? bias : weight;
-    return loss.from(
-        x,
-        wanting,
-        (g, tape) -> {
-          double scale = g.item() / rows;
-          Softmax.byRow(
-              logits,
-              (from, to) ->
-                  kernels.crossEntropyGradient(
-                      scale, from, to, columns, array, label, first, logSums.array(), array));
-          MatrixProduct.differentiateLinear(x, weight, bias, logits, tape);
-        });
+    Likelihood likelihood = new Likelihood("linearCrossEntropy", logits, labels);
+    return likelihood
+        .mean()
+        .from(
+            x,
+            bias != null && bias.wantsGradient() ? bias : weight,
+            (g, tape) -> {
+              likelihood.differentiate(g, logits);
+              MatrixProduct.differentiateLinear(x, weight, bias, logits, tape);
+            });
   }
 
-  private static Tensor detached(Tensor bias) {
-    return bias == null ? null : bias.detach();
+  /** The negative log-likelihood of labels under the softmax of logits, a row each. */
+  private static final class Likelihood {
+    private final LossKernels<Object> kernels;
+    private final Tensor logits;
+    private final int columns;
+    private final int[] label;
+    private final int first;
+    private final Tensor logSums;
+
+    Likelihood(String name, Tensor logits, Tensor labels) {
+      this.kernels = kernels(name, logits);
+      this.logits = logits;
+      this.columns = logits.shape().dim(1);
+      this.label = Reshaping.indices(name, labels, columns);
+      this.first = labels.offset();
+      this.logSums = Tensor.allocate(logits.dtype(), labels.shape(), logits.pass());
+    }
+
+    /** Its mean over the rows, which its gradient needs to have been computed. */
+    Tensor mean() {
+      Tensor losses = Tensor.allocate(logits.dtype(), logSums.shape(), logits.pass());
+      Object x = logits.array();
+      Softmax.byRow(
+          logits,
+          (from, to) ->
+              kernels.crossEntropy(
+                  from, to, columns, x, label, first, logSums.array(), losses.array()));
+      Tensor mean = Tensor.allocate(logits.dtype(), Shape.of(), logits.pass());
+      Elementwise.fill(Reductions.sum(losses).item() / losses.size(), mean);
+      return mean;
+    }
+
+    /**
+     * The gradient by the logits.
+     *
+     * @param g the gradient by the mean
+     * @param gx Modified; may be the logits.
+     */
+    void differentiate(Tensor g, Tensor gx) {
+      double scale = g.item() / logSums.size();
+      Object x = logits.array();
+      Softmax.byRow(
+          logits,
+          (from, to) ->
+              kernels.crossEntropyGradient(
+                  scale, from, to, columns, x, label, first, logSums.array(), gx.array()));
+    }
   }
 
   static Tensor meanSquaredError(Tensor operand, Tensor goal) {

@@ -3,9 +3,7 @@ package io.sparseout.datasets;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.sparseout.core.io.Fingerprint;
 import java.util.Objects;
 
 /**
@@ -45,16 +43,11 @@ public record TextDataset(
 
   /** The SHA-256 of the vocabulary and the three texts, in lower-case hexadecimal. */
   public String fingerprint() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(vocabulary().fingerprint().getBytes(US_ASCII));
-      for (TokenText text : new TokenText[] {train, validation, test}) {
-        text.addTo(digest);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Fingerprint.sha256(
+        vocabulary().fingerprint().getBytes(US_ASCII),
+        train.bytes(),
+        validation.bytes(),
+        test.bytes());
   }
 
   /** Name and sizes. */

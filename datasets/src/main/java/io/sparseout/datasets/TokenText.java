@@ -2,7 +2,6 @@
 package io.sparseout.datasets;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Objects;
 
 /** A text as the numbers of its tokens in a {@link Vocabulary}. Never changes. */
@@ -102,11 +101,11 @@ public final class TokenText {
     return size + " tokens of " + vocabulary.size();
   }
 
-  /** Adds how many tokens there are, and their numbers. */
-  void addTo(MessageDigest digest) {
+  /** How many tokens there are, and their numbers, in four bytes each. */
+  byte[] bytes() {
     ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (size + 1)).putInt(size);
     bytes.asIntBuffer().put(ids, offset, size);
-    digest.update(bytes.array());
+    return bytes.array();
   }
 
   /** Writes the tokens from a position on into an array, {@code step} places from each other. */

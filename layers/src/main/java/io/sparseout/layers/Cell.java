@@ -5,8 +5,6 @@ import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Recurrence.Direction;
 import io.sparseout.core.Tensor;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,7 +74,7 @@ public interface Cell {
       current = step(now, current, weights, pass);
       outputs[time] = current.get(0).reshape(1, n, hiddenSize());
     }
-    List<Tensor> all = new ArrayList<>(Arrays.asList(outputs));
-    return new RecurrentOutput(Tensor.concatenate(all, 0), new RecurrentState(current));
+    Tensor all = Tensor.concatenate(List.of(outputs), 0);
+    return new RecurrentOutput(all, new RecurrentState(current));
   }
 }

@@ -6,6 +6,7 @@ import io.sparseout.core.Pass;
 import io.sparseout.core.Recurrence.Direction;
 import io.sparseout.core.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -98,7 +99,7 @@ public final class CellStack implements Recurrent {
     int[] wanted = {tracks.size(), x.shape().dim(1), hiddenSize};
     boolean fits = state.tensors().size() == states;
     for (Tensor tensor : state.tensors()) {
-      fits &= java.util.Arrays.equals(tensor.shape().dims(), wanted);
+      fits &= Arrays.equals(tensor.shape().dims(), wanted);
     }
     if (!fits) {
       throw new IllegalArgumentException(
@@ -107,7 +108,7 @@ public final class CellStack implements Recurrent {
               + " the state is "
               + states
               + " tensors "
-              + java.util.Arrays.toString(wanted)
+              + Arrays.toString(wanted)
               + ", not "
               + state.tensors().stream().map(Tensor::shape).toList());
     }

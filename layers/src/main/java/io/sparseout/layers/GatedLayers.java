@@ -10,8 +10,8 @@ import java.util.List;
 abstract sealed class GatedLayers implements Recurrent permits Lstm, Gru, Rnn {
   private final CellStack stack;
 
-  GatedLayers(CellStack stack) {
-    this.stack = stack;
+  GatedLayers(int inputSize, RecurrentOptions options, CellStack.Maker maker) {
+    stack = new CellStack(inputSize, options, maker);
   }
 
   @Override

@@ -30,7 +30,7 @@ import java.util.List;
  */
 public final class LanguageModel implements Recurrent {
   private final Embedding encoder;
-  private final List<CellStack> rnns;
+  private final List<Recurrent> rnns;
   private final Decoder decoder;
   private final Layer input;
   private final Layer between;
@@ -150,22 +150,22 @@ public final class LanguageModel implements Recurrent {
       }
       Initialization uniform = Initialization.uniform(RANGE);
       Embedding encoder = new Embedding(uniform.tensor(random, vocabulary, embedding), words);
-      List<CellStack> rnns = new ArrayList<>();
+      List<Recurrent> rnns = new ArrayList<>();
       int width = embedding;
       for (int layer = 0; layer < layers; layer++) {
         int units = tied && layer == layers - 1 ? embedding : hidden;
-        rnns.add(stack(width, units, random));
+        rnns.add(rnn(width, units, random));
         width = units;
       }
       return new LanguageModel(this, encoder, rnns, decoder(encoder, width, random));
     }
 
-    private CellStack stack(int in, int units, RandomStream random) {
+    private Recurrent rnn(int in, int units, RandomStream random) {
       RecurrentOptions options = RecurrentOptions.PLAIN.weightNoise(recurrentWeights);
       return switch (cell) {
-        case "lstm" -> Lstm.stack(in, units, options, random);
-        case "gru" -> Gru.stack(in, units, options, random);
-        default -> Rnn.stack(in, units, Rnn.Nonlinearity.TANH, options, random);
+        case "lstm" -> new Lstm(in, units, options, random);
+        case "gru" -> new Gru(in, units, options, random);
+        default -> new Rnn(in, units, Rnn.Nonlinearity.TANH, options, random);
       };
     }
 
@@ -190,7 +190,7 @@ public final class LanguageModel implements Recurrent {
     }
   }
 
-  private LanguageModel(Builder builder, Embedding encoder, List<CellStack> rnns, Decoder decoder) {
+  private LanguageModel(Builder builder, Embedding encoder, List<Recurrent> rnns, Decoder decoder) {
     this.encoder = encoder;
     this.rnns = rnns;
     this.decoder = decoder;
@@ -234,7 +234,7 @@ public final class LanguageModel implements Recurrent {
       int first = i * statesPerLayer;
       RecurrentState own =
           new RecurrentState(state.tensors().subList(first, first + statesPerLayer));
-      CellStack rnn = rnns.get(i);
+      Recurrent rnn = rnns.get(i);
       y =
           pass.call(
               "rnns." + i,

@@ -26,12 +26,7 @@ public final class Lstm extends GatedLayers {
    * @throws IllegalArgumentException unless both sizes are 1 or more
    */
   public Lstm(int inputSize, int hiddenSize, RecurrentOptions options, RandomStream random) {
-    super(stack(inputSize, hiddenSize, options, random));
-  }
-
-  static CellStack stack(
-      int inputSize, int hiddenSize, RecurrentOptions options, RandomStream random) {
-    return new CellStack(
+    super(
         inputSize,
         options,
         features ->

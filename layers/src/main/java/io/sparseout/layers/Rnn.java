@@ -38,16 +38,7 @@ public final class Rnn extends GatedLayers {
       Nonlinearity nonlinearity,
       RecurrentOptions options,
       RandomStream random) {
-    super(stack(inputSize, hiddenSize, nonlinearity, options, random));
-  }
-
-  static CellStack stack(
-      int inputSize,
-      int hiddenSize,
-      Nonlinearity nonlinearity,
-      RecurrentOptions options,
-      RandomStream random) {
-    return new CellStack(
+    super(
         inputSize,
         options,
         features ->

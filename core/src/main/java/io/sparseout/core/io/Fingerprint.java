@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A hash of a model's weights, to tell in a line whether two trainings came to the same bits, or of
- * words, to tell whether two lists of them are the same.
+ * words or bytes, to tell whether they are the same.
  */
 public final class Fingerprint {
   private Fingerprint() {}
@@ -40,6 +40,15 @@ public final class Fingerprint {
       byte[] bytes = text.getBytes(UTF_8);
       digest.update((bytes.length + ":").getBytes(UTF_8));
       digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** SHA-256, in lower-case hexadecimal, over bytes, part after part. */
+  public static String sha256(byte[]... parts) {
+    MessageDigest digest = newDigest();
+    for (byte[] part : parts) {
+      digest.update(part);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

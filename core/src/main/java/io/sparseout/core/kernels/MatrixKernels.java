@@ -36,8 +36,10 @@ public interface MatrixKernels<A> {
       A bias,
       int biasOffset);
 
-  /** The length of what {@link #pack} makes of a k x n matrix. */
-  int packedLength(int n, int k);
+  /** The length of what {@link #pack} makes of a k x n matrix; n k where that is by rows. */
+  default int packedLength(int n, int k) {
+    return n * k;
+  }
 
   /**
    * Brings op(B), k x n, into the order that {@link #matmulPacked} reads, for many products with
@@ -51,11 +53,12 @@ public interface MatrixKernels<A> {
       boolean transposeB, int n, int k, A b, int bOffset, int ldb, A packed, int packedOffset);
 
   /**
-   * {@link #matmul} with A as it is stored and a packed B, to the same bits.
+   * {@link #matmul} with A as it is stored and a packed B, to the same bits. As it stands here, for
+   * a B that is packed by rows without gaps.
    *
    * @param packed what {@link #pack} made of B. Not modified.
    */
-  void matmulPacked(
+  default void matmulPacked(
       int m,
       int n,
       int k,
@@ -69,5 +72,24 @@ public interface MatrixKernels<A> {
       int cOffset,
       int ldc,
       A bias,
-      int biasOffset);
+      int biasOffset) {
+    matmul(
+        false,
+        false,
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        packed,
+        packedOffset,
+        n,
+        start,
+        c,
+        cOffset,
+        ldc,
+        bias,
+        biasOffset);
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.language;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.sparseout.experiments.options.Require;
 import picocli.CommandLine.Option;
 
@@ -91,15 +93,15 @@ final class DescentOptions {
   private Double clip;
 
   int epochs(Preset otherwise) {
-    return Require.inRange("--epochs", or(epochs, otherwise.epochs()), 1, 100_000);
+    return Require.inRange("--epochs", requireNonNullElse(epochs, otherwise.epochs()), 1, 100_000);
   }
 
   int bptt(Preset otherwise) {
-    return Require.inRange("--bptt", or(bptt, otherwise.bptt()), 1, 65_536);
+    return Require.inRange("--bptt", requireNonNullElse(bptt, otherwise.bptt()), 1, 65_536);
   }
 
   int batch(Preset otherwise) {
-    return Require.inRange("--batch", or(batch, otherwise.batch()), 1, 65_536);
+    return Require.inRange("--batch", requireNonNullElse(batch, otherwise.batch()), 1, 65_536);
   }
 
   String optimizer() {
@@ -108,12 +110,12 @@ final class DescentOptions {
 
   double learningRate(Preset otherwise) {
     double rate = optimizer.equals("adam") ? ADAM_RATE : otherwise.learningRate();
-    return Require.positive("--lr", or(learningRate, rate));
+    return Require.positive("--lr", requireNonNullElse(learningRate, rate));
   }
 
   /** As in awd-lstm-lm, the rate of asgd stays as it is unless it is told otherwise. */
   double decay(Preset otherwise) {
-    double factor = or(decay, optimizer.equals("asgd") ? 1.0 : otherwise.decay());
+    double factor = requireNonNullElse(decay, optimizer.equals("asgd") ? 1.0 : otherwise.decay());
     if (!(factor > 0 && factor <= 1)) {
       throw new IllegalArgumentException("--lr-decay: more than 0, 1 at the most, not " + factor);
     }
@@ -137,10 +139,6 @@ final class DescentOptions {
   }
 
   double clip(Preset otherwise) {
-    return Require.finiteFromZero("--clip", or(clip, otherwise.clip()));
-  }
-
-  private static <T> T or(T value, T otherwise) {
-    return value == null ? otherwise : value;
+    return Require.finiteFromZero("--clip", requireNonNullElse(clip, otherwise.clip()));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.language;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.sparseout.experiments.models.LanguageDescription;
 import io.sparseout.experiments.models.LanguageModelChoice;
 import io.sparseout.experiments.options.ComparisonOptions;
@@ -166,7 +168,9 @@ final class LanguageOptions {
    */
   TextSource source(LanguageDescription model) {
     return TextSource.of(
-        or(data, model.data()), or(level, model.level()), minimumCount(model.minimumCount()));
+        requireNonNullElse(data, model.data()),
+        requireNonNullElse(level, model.level()),
+        minimumCount(model.minimumCount()));
   }
 
   /** How many tokens of each text are to be used at the most; null for all. */
@@ -177,7 +181,8 @@ final class LanguageOptions {
   }
 
   private int minimumCount(int otherwise) {
-    return Require.inRange("--min-count", or(minimumCount, otherwise), 1, Integer.MAX_VALUE);
+    return Require.inRange(
+        "--min-count", requireNonNullElse(minimumCount, otherwise), 1, Integer.MAX_VALUE);
   }
 
   /**
@@ -192,15 +197,16 @@ final class LanguageOptions {
     if (tied && !adaptive.isEmpty()) {
       throw new IllegalArgumentException("--tied, --adaptive: one or the other, not both");
     }
-    int count = Require.inRange("--seeds", or(seeds, otherwise.seeds()), 1, 1000);
+    int count = Require.inRange("--seeds", requireNonNullElse(seeds, otherwise.seeds()), 1, 1000);
     return new LanguageConfig(
         preset,
-        or(data, otherwise.data()),
-        or(level, "words"),
+        requireNonNullElse(data, otherwise.data()),
+        requireNonNullElse(level, "words"),
         minimumCount(1),
         limit(data == null || data.equals(otherwise.data()) ? otherwise.limit() : null),
         choice.text(),
-        Require.inRange("--emsize", or(embedding, choice.hidden()), tied ? 2 : 1, 65_536),
+        Require.inRange(
+            "--emsize", requireNonNullElse(embedding, choice.hidden()), tied ? 2 : 1, 65_536),
         tied,
         adaptive,
         initRange == null
@@ -222,9 +228,5 @@ final class LanguageOptions {
         descent.clip(otherwise),
         TrainingOptions.seedsFrom(firstSeed, count),
         Require.inRange("--select-seeds", selectSeeds, 1, count));
-  }
-
-  private static <T> T or(T value, T otherwise) {
-    return value == null ? otherwise : value;
   }
 }

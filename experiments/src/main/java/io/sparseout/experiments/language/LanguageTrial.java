@@ -78,9 +78,10 @@ record LanguageTrial(
     config.listen(trainer, validation::loss);
     trainer.listen(carried);
     Path place = directory.training(name());
-    trainer.keep(Map.of(TEXT, texts.fingerprint()));
+    String text = texts.fingerprint();
+    trainer.keep(Map.of(TEXT, text));
     if (Files.exists(place)) {
-      requireSameText(place);
+      requireText(text, place);
       trainer.restore(place);
     }
     log.follow(trainer, () -> HeldOutMetrics.validation(validation.loss(trainer), null));
@@ -103,8 +104,8 @@ record LanguageTrial(
     return row;
   }
 
-  private void requireSameText(Path place) {
-    if (!texts.fingerprint().equals(Safetensors.read(place).metadata().get(TEXT))) {
+  private void requireText(String text, Path place) {
+    if (!text.equals(Safetensors.read(place).metadata().get(TEXT))) {
       throw new CheckpointException(
           place,
           "it was trained on other texts than " + texts.name() + " are now",

@@ -44,11 +44,6 @@ final class ReferenceMatrix implements MatrixKernels<double[]> {
     }
   }
 
-  @Override
-  public int packedLength(int n, int k) {
-    return n * k;
-  }
-
   /** By rows, as a matrix that is not transposed. */
   @Override
   public void pack(
@@ -65,41 +60,5 @@ final class ReferenceMatrix implements MatrixKernels<double[]> {
         packed[packedOffset + l * n + j] = b[bOffset + (transposeB ? j * ldb + l : l * ldb + j)];
       }
     }
-  }
-
-  @Override
-  public void matmulPacked(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aOffset,
-      int lda,
-      double[] packed,
-      int packedOffset,
-      MatmulStart start,
-      double[] c,
-      int cOffset,
-      int ldc,
-      double[] bias,
-      int biasOffset) {
-    matmul(
-        false,
-        false,
-        m,
-        n,
-        k,
-        a,
-        aOffset,
-        lda,
-        packed,
-        packedOffset,
-        n,
-        start,
-        c,
-        cOffset,
-        ldc,
-        bias,
-        biasOffset);
   }
 }

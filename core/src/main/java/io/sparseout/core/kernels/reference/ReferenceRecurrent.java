@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core.kernels.reference;
 
+import static io.sparseout.core.kernels.reference.ReferenceMath.sigmoid;
+import static java.lang.StrictMath.tanh;
+
 import io.sparseout.core.kernels.RecurrentKernels;
 import io.sparseout.core.kernels.Units;
 
@@ -21,17 +24,17 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
       int row = r * n;
       for (int j = units.from(); j < units.to(); j++) {
         int at = gatesAt + 4 * row + j;
-        double i = ReferenceMath.sigmoid(gates[at]);
-        double f = ReferenceMath.sigmoid(gates[at + n]);
-        double g = StrictMath.tanh(gates[at + 2 * n]);
-        double o = ReferenceMath.sigmoid(gates[at + 3 * n]);
+        double i = sigmoid(gates[at]);
+        double f = sigmoid(gates[at + n]);
+        double g = tanh(gates[at + 2 * n]);
+        double o = sigmoid(gates[at + 3 * n]);
         double c = f * cells[before + row + j] + i * g;
         gates[at] = i;
         gates[at + n] = f;
         gates[at + 2 * n] = g;
         gates[at + 3 * n] = o;
         cells[after + row + j] = c;
-        squashed[after + row + j] = StrictMath.tanh(c);
+        squashed[after + row + j] = tanh(c);
         hidden[after + row + j] = o * squashed[after + row + j];
       }
     }
@@ -85,9 +88,9 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
     for (int row = 0; row < units.rows() * n; row += n) {
       for (int j = units.from(); j < units.to(); j++) {
         int at = gatesAt + 3 * row + j;
-        double reset = ReferenceMath.sigmoid(gates[at] + side[at]);
-        double z = ReferenceMath.sigmoid(gates[at + n] + side[at + n]);
-        double fresh = StrictMath.tanh(gates[at + 2 * n] + reset * side[at + 2 * n]);
+        double reset = sigmoid(gates[at] + side[at]);
+        double z = sigmoid(gates[at + n] + side[at + n]);
+        double fresh = tanh(gates[at + 2 * n] + reset * side[at + 2 * n]);
         gates[at] = reset;
         gates[at + n] = z;
         gates[at + 2 * n] = fresh;
@@ -136,7 +139,7 @@ final class ReferenceRecurrent implements RecurrentKernels<double[]> {
     for (int row = 0; row < units.rows() * n; row += n) {
       for (int j = units.from(); j < units.to(); j++) {
         double a = gates[gatesAt + row + j];
-        hidden[after + row + j] = relu ? Math.max(a, 0) : StrictMath.tanh(a);
+        hidden[after + row + j] = relu ? Math.max(a, 0) : tanh(a);
       }
     }
   }

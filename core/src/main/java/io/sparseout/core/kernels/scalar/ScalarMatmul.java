@@ -101,11 +101,6 @@ public final class ScalarMatmul implements MatrixKernels<float[]> {
     }
   }
 
-  @Override
-  public int packedLength(int n, int k) {
-    return n * k;
-  }
-
   /** By rows, as a matrix that is not transposed. */
   @Override
   public void pack(
@@ -122,42 +117,6 @@ public final class ScalarMatmul implements MatrixKernels<float[]> {
         packed[packedOffset + l * n + j] = b[bOffset + (transposeB ? j * ldb + l : l * ldb + j)];
       }
     }
-  }
-
-  @Override
-  public void matmulPacked(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] packed,
-      int packedOffset,
-      MatmulStart start,
-      float[] c,
-      int cOffset,
-      int ldc,
-      float[] bias,
-      int biasOffset) {
-    matmul(
-        false,
-        false,
-        m,
-        n,
-        k,
-        a,
-        aOffset,
-        lda,
-        packed,
-        packedOffset,
-        n,
-        start,
-        c,
-        cOffset,
-        ldc,
-        bias,
-        biasOffset);
   }
 
   private static void start(
