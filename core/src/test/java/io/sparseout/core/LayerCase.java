@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A row of a module's table of layers, and what every layer keeps. Whoever adds a layer adds a row;
@@ -98,6 +99,7 @@ public record LayerCase(
     checkExamplesAreIndependent();
     assertEquals(0, run(0, false).length, name + ": of no examples");
     checkParameterNames();
+    checkChannelsAreIndependent();
     if (wrongShape != null) {
       Layer layer = make.get();
       try (Pass pass = Pass.evaluation()) {
@@ -163,6 +165,48 @@ public record LayerCase(
         assertArrayEquals(together.toFloatArray(), alone.toFloatArray(), name + ", example " + i);
       }
     }
+  }
+
+  /**
+   * The law of {@link Channelwise}: keep(c) of x[:, c] is the whole's output [:, c], bit for bit.
+   */
+  private void checkChannelsAreIndependent() {
+    if (!(make.get() instanceof Channelwise layer)) {
+      return;
+    }
+    fill(layer);
+    Tensor x = input(5, 1);
+    int all = x.shape().dim(1);
+    int[][] choices = {{0}, {all - 1}, IntStream.range(0, all).filter(c -> c % 2 == 0).toArray()};
+    try (Pass pass = Pass.evaluation()) {
+      Tensor whole = layer.forward(pass.input(x), pass);
+      for (int[] channels : choices) {
+        Tensor part = layer.keep(channels).forward(pass.input(channels(x, channels)), pass);
+        assertArrayEquals(
+            channels(whole, channels).toFloatArray(),
+            part.toFloatArray(),
+            name + ", channels " + Arrays.toString(channels));
+      }
+    }
+  }
+
+  /** Gives parameters and statistics values of which no two are equal. */
+  private static void fill(Layer layer) {
+    List<Tensor> tensors = new ArrayList<>();
+    layer.parameters().forEach(parameter -> tensors.add(parameter.value()));
+    layer.buffers().forEach(buffer -> tensors.add(buffer.value()));
+    RandomStream random = RandomStream.of(3);
+    for (Tensor tensor : tensors) {
+      tensor.assign(Tensor.of(random.next().uniforms(tensor.size()), tensor.shape().dims()));
+    }
+  }
+
+  private static Tensor channels(Tensor x, int... channels) {
+    List<Tensor> slices = new ArrayList<>();
+    for (int c : channels) {
+      slices.add(x.slice(1, c, c + 1));
+    }
+    return Tensor.concatenate(slices, 1);
   }
 
   private void checkParameterNames() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -14,7 +14,7 @@ import io.sparseout.core.Tensor;
  * @param stride from window to window, 1 or more
  * @param padding width of the border, at most half of kernelSize
  */
-public record AvgPool2d(int kernelSize, int stride, int padding) implements Layer {
+public record AvgPool2d(int kernelSize, int stride, int padding) implements Channelwise {
   /** Checks the numbers. */
   public AvgPool2d {
     PoolNumbers.check("avgPool2d", kernelSize, stride, padding);

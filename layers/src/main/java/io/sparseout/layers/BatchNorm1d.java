@@ -2,7 +2,7 @@
 package io.sparseout.layers;
 
 import io.sparseout.core.Buffer;
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
@@ -24,7 +24,7 @@ import java.util.List;
  * have the batch in them, and are not finite where its activations were not: go back to a
  * checkpoint.
  */
-public final class BatchNorm1d implements Layer {
+public final class BatchNorm1d implements Channelwise {
   private final ChannelNorm norm;
 
   /** A normalization with PyTorch's epsilon, 1e-5, and momentum, 0.1. */
@@ -42,6 +42,31 @@ public final class BatchNorm1d implements Layer {
    */
   public BatchNorm1d(int numFeatures, double epsilon, double momentum) {
     norm = new ChannelNorm("batchNorm1d", numFeatures, epsilon, momentum);
+  }
+
+  private BatchNorm1d(ChannelNorm norm) {
+    this.norm = norm;
+  }
+
+  /** How many channels. */
+  public int numFeatures() {
+    return norm.numFeatures();
+  }
+
+  /** What is added to the variance. */
+  public double epsilon() {
+    return norm.epsilon();
+  }
+
+  /** The share of each batch in the running statistics. */
+  public double momentum() {
+    return norm.momentum();
+  }
+
+  /** A normalization of some of the channels, with copies of what this one has for them. */
+  @Override
+  public BatchNorm1d keep(int... channels) {
+    return new BatchNorm1d(norm.keep(channels));
   }
 
   /**

@@ -43,6 +43,34 @@ final class ChannelNorm implements Layer {
     return weight.value().size();
   }
 
+  double epsilon() {
+    return epsilon;
+  }
+
+  double momentum() {
+    return momentum;
+  }
+
+  /** A normalization of some of the channels, with copies of what this one has for them. */
+  ChannelNorm keep(int... channels) {
+    ChannelNorm kept = new ChannelNorm(name, channels.length, epsilon, momentum);
+    for (int i = 0; i < parameters().size(); i++) {
+      Tensor own = parameters().get(i).value();
+      kept.parameters().get(i).convert(own.dtype());
+      kept.parameters().get(i).value().assign(rows(own, channels));
+    }
+    for (int i = 0; i < buffers().size(); i++) {
+      Tensor own = buffers().get(i).value();
+      kept.buffers().get(i).convert(own.dtype());
+      kept.buffers().get(i).value().assign(own == batches.value() ? own : rows(own, channels));
+    }
+    return kept;
+  }
+
+  private static Tensor rows(Tensor values, int... channels) {
+    return values.detach().gather(Tensor.of(channels, channels.length));
+  }
+
   /** Normalizes {@code [n, numFeatures, ...]}, whose shape has been checked. */
   @Override
   public Tensor forward(Tensor x, Pass pass) {

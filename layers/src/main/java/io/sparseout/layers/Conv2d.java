@@ -92,6 +92,36 @@ public final class Conv2d implements Layer {
     return x.conv2d(weight.value(), b, stride, padding, dilation, groups);
   }
 
+  /** The kernel, the parameter's value. */
+  public Tensor weight() {
+    return weight.value();
+  }
+
+  /** What is added to each channel, the parameter's value, or null if there is none. */
+  public Tensor bias() {
+    return bias == null ? null : bias.value();
+  }
+
+  /** Pixels from one output to the next. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Zeros on each side. */
+  public int padding() {
+    return padding;
+  }
+
+  /** Pixels from one tap of the kernel to the next. */
+  public int dilation() {
+    return dilation;
+  }
+
+  /** Into so many groups channels are divided. */
+  public int groups() {
+    return groups;
+  }
+
   @Override
   public List<Parameter> parameters() {
     return bias == null ? List.of(weight) : List.of(weight, bias);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -10,7 +10,7 @@ import io.sparseout.core.Tensor;
  *
  * @param slope the factor of negative numbers, finite
  */
-public record LeakyRelu(double slope) implements Layer {
+public record LeakyRelu(double slope) implements Channelwise {
   /** Checks the slope. */
   public LeakyRelu {
     if (!Double.isFinite(slope)) {

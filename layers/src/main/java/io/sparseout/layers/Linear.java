@@ -69,6 +69,16 @@ public final class Linear implements Layer {
     return x.reshape(-1, inFeatures).linear(weight.value(), b).reshape(dims);
   }
 
+  /** W, the parameter's value. */
+  public Tensor weight() {
+    return weight.value();
+  }
+
+  /** b, the parameter's value, or null if there is none. */
+  public Tensor bias() {
+    return bias == null ? null : bias.value();
+  }
+
   @Override
   public List<Parameter> parameters() {
     return bias == null ? List.of(weight) : List.of(weight, bias);

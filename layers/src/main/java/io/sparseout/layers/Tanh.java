@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
 /** The hyperbolic tangent, element by element. Any shape in, the same out. */
-public record Tanh() implements Layer {
+public record Tanh() implements Channelwise {
   @Override
   public Tensor forward(Tensor x, Pass pass) {
     return x.tanh();

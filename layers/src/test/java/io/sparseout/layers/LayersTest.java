@@ -2,7 +2,10 @@
 package io.sparseout.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Layer;
 import io.sparseout.core.LayerCase;
 import io.sparseout.core.Parameter;
@@ -168,6 +171,23 @@ class LayersTest {
     public List<Parameter> parameters() {
       return layer.parameters();
     }
+  }
+
+  @Test
+  void whatWorksChannelByChannelSaysSo() throws Exception {
+    Set<String> channelwise =
+        layers().stream()
+            .filter(row -> row.make().get() instanceof Channelwise)
+            .map(row -> row.name().split(" ")[0])
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(LayerCase.publicClasses(Linear.class, Channelwise.class), channelwise);
+    assertTrue(channelwise.contains("BatchNorm2d"), channelwise.toString());
+  }
+
+  @Test
+  void aNormalizationKeepsOnlyChannelsThatItHas() {
+    assertThrows(IllegalArgumentException.class, () -> new BatchNorm2d(3).keep(3));
+    assertThrows(IllegalArgumentException.class, () -> new BatchNorm1d(3).keep());
   }
 
   @Test

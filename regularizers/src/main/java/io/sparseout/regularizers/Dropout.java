@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -12,7 +12,7 @@ import io.sparseout.core.Tensor;
  *
  * @param p the probability that an element is dropped, from 0 to 1; at 1 the output is zeros
  */
-public record Dropout(float p) implements Layer {
+public record Dropout(float p) implements Channelwise {
   /** Checks p. */
   public Dropout {
     Require.probability("dropout", p);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -19,7 +19,7 @@ import io.sparseout.core.Tensor;
  * @param gradient which gradient the backward pass takes
  * @param epsilon what is added to |x| before the power, 0 or more; the published code adds 1e-12
  */
-public record Sparseout(float p, float q, Gradient gradient, float epsilon) implements Layer {
+public record Sparseout(float p, float q, Gradient gradient, float epsilon) implements Channelwise {
   /** Which gradient of the noise is taken. */
   public enum Gradient {
     /**

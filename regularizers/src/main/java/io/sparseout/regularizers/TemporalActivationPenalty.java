@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -13,7 +13,7 @@ import io.sparseout.core.Tensor;
  *
  * @param strength beta, 0 or more
  */
-public record TemporalActivationPenalty(float strength) implements Layer {
+public record TemporalActivationPenalty(float strength) implements Channelwise {
   /** Checks the strength. */
   public TemporalActivationPenalty {
     Require.finiteFromZero("temporalActivationPenalty", "the strength", strength);
