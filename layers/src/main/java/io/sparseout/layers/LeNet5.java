@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
-import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
-import java.util.List;
 
 /**
  * LeNet-5 (LeCun et al. 1998) in the form used today, with ReLU, maxima and more channels:
@@ -21,7 +18,7 @@ import java.util.List;
  * Takes {@code [n, channels, height, width]}, gives {@code [n, classes]}. Parameters are {@code
  * 0.weight}, {@code 3.weight}, {@code 7.weight}, {@code 10.weight} and their biases.
  */
-public final class LeNet5 implements Layer {
+public final class LeNet5 implements Stacked {
   private final ImageInput input;
   private final Sequential layers;
 
@@ -65,12 +62,7 @@ public final class LeNet5 implements Layer {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return layers.parameters();
-  }
-
-  @Override
-  public List<Buffer> buffers() {
-    return layers.buffers();
+  public Sequential layers() {
+    return layers;
   }
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
-import io.sparseout.core.Parameter;
-import io.sparseout.core.Pass;
-import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +10,7 @@ import java.util.List;
  * A multi-layer perceptron: Linear, ReLU and the regularizer for each hidden layer, and a Linear at
  * the end. Takes {@code [n, inFeatures]}, gives {@code [n, outFeatures]}.
  */
-public final class Mlp implements Layer {
+public final class Mlp implements Stacked {
   private final Sequential layers;
 
   /**
@@ -45,17 +41,7 @@ public final class Mlp implements Layer {
   }
 
   @Override
-  public Tensor forward(Tensor x, Pass pass) {
-    return layers.forward(x, pass);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return layers.parameters();
-  }
-
-  @Override
-  public List<Buffer> buffers() {
-    return layers.buffers();
+  public Sequential layers() {
+    return layers;
   }
 }

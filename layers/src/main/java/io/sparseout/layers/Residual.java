@@ -35,6 +35,16 @@ public final class Residual implements Layer {
     this.buffers = parts.buffers();
   }
 
+  /** What the connection goes around. */
+  public Layer body() {
+    return body;
+  }
+
+  /** The way around it. */
+  public Layer shortcut() {
+    return shortcut;
+  }
+
   /**
    * Adds the two.
    *

@@ -8,19 +8,20 @@ import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Layers one after the other, named by their places: {@code 0}, {@code 1}, .... */
+/** Layers one after the other, named by their places: {@code 0}, {@code 1}, ...; or otherwise. */
 public final class Sequential implements Layer {
   private final List<Layer> layers;
-  private final List<String> names = new ArrayList<>();
+  private final List<String> names;
   private final List<Parameter> parameters;
   private final List<Buffer> buffers;
 
-  private Sequential(List<Layer> layers) {
+  private Sequential(List<String> names, List<Layer> layers) {
     this.layers = List.copyOf(layers);
+    this.names = List.copyOf(names);
     Parts parts = new Parts();
     for (int i = 0; i < layers.size(); i++) {
-      names.add(Integer.toString(i));
       parts.add(names.get(i), layers.get(i));
     }
     parameters = parts.parameters();
@@ -29,17 +30,48 @@ public final class Sequential implements Layer {
 
   /** The layers in the order in which they are applied; of none, the identity. */
   public static Sequential of(Layer... layers) {
-    return new Sequential(List.of(layers));
+    return of(List.of(layers));
   }
 
   /** The layers in the order in which they are applied; of none, the identity. */
   public static Sequential of(List<Layer> layers) {
-    return new Sequential(layers);
+    return new Sequential(
+        IntStream.range(0, layers.size()).mapToObj(Integer::toString).toList(), layers);
+  }
+
+  /** Layers under names of one's own, as PyTorch has them from an OrderedDict. */
+  public static final class Builder {
+    private final List<String> names = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
+
+    /**
+     * Adds a layer, to be applied after those added before.
+     *
+     * @throws IllegalArgumentException if another one has the name
+     */
+    public Builder add(String name, Layer layer) {
+      if (names.contains(name)) {
+        throw new IllegalArgumentException("sequential: two layers are named " + name);
+      }
+      names.add(name);
+      layers.add(layer);
+      return this;
+    }
+
+    /** The layers added so far, one after the other. */
+    public Sequential build() {
+      return new Sequential(names, layers);
+    }
   }
 
   /** The layers. */
   public List<Layer> layers() {
     return layers;
+  }
+
+  /** The layers' names, in the same order. */
+  public List<String> names() {
+    return names;
   }
 
   @Override

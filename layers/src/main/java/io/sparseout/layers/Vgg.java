@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
-import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
@@ -25,7 +23,7 @@ import java.util.List;
  * channels, height, width]}, gives {@code [n, classes]}. Parameters are named by their places among
  * all of these layers, as one Sequential names them: {@code 0.weight}, {@code 1.weight}, ....
  */
-public final class Vgg implements Layer {
+public final class Vgg implements Stacked {
   private static final int[] CHANNELS = {32, 64, 128};
   private static final int HIDDEN = 256;
 
@@ -82,12 +80,7 @@ public final class Vgg implements Layer {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return layers.parameters();
-  }
-
-  @Override
-  public List<Buffer> buffers() {
-    return layers.buffers();
+  public Sequential layers() {
+    return layers;
   }
 }

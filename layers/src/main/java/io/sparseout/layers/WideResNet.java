@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers;
 
-import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
-import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
@@ -21,14 +19,11 @@ import java.util.List;
  * names that are usual in PyTorch: {@code conv1.weight}, {@code block1.layer.0.bn1.weight}, {@code
  * block1.layer.0.convShortcut.weight}, {@code fc.weight}, ....
  */
-public final class WideResNet implements Layer {
+public final class WideResNet implements Stacked {
   private static final int STEM = 16;
 
   private final int channels;
-  private final Conv2d conv1;
-  private final List<Sequential> groups = new ArrayList<>();
-  private final BatchNorm2d bn1;
-  private final Linear fc;
+  private final Sequential layers;
 
   /**
    * A network with PyTorch's default initialization.
@@ -51,7 +46,8 @@ public final class WideResNet implements Layer {
       throw new IllegalArgumentException("wideResNet: widen is 1 or more, not " + widen);
     }
     this.channels = channels;
-    conv1 = Conv2d.withoutBias(channels, STEM, 3, 1, 1, random);
+    Sequential.Builder stack = new Sequential.Builder();
+    stack.add("conv1", Conv2d.withoutBias(channels, STEM, 3, 1, 1, random));
     int before = STEM;
     for (int group = 0; group < 3; group++) {
       int after = Math.multiplyExact(STEM << group, widen);
@@ -61,10 +57,11 @@ public final class WideResNet implements Layer {
         blocks.add(new WideResNetBlock(before, after, stride, regularizer, random));
         before = after;
       }
-      groups.add(Sequential.of(blocks));
+      stack.add("block" + (group + 1) + ".layer", Sequential.of(blocks));
     }
-    bn1 = new BatchNorm2d(before);
-    fc = new Linear(before, classes, random);
+    stack.add("bn1", new BatchNorm2d(before)).add("relu", new Relu());
+    stack.add("pool", new GlobalAvgPool2d()).add("fc", new Linear(before, classes, random));
+    layers = stack.build();
   }
 
   /**
@@ -78,32 +75,11 @@ public final class WideResNet implements Layer {
       throw new IllegalArgumentException(
           "wideResNet: takes [n, " + channels + ", h, w], not " + x.shape());
     }
-    Tensor y = pass.call("conv1", conv1, x);
-    for (int group = 0; group < groups.size(); group++) {
-      y = pass.call(name(group), groups.get(group), y);
-    }
-    return pass.call("fc", fc, pass.call("bn1", bn1, y).relu().globalAvgPool2d());
+    return layers.forward(x, pass);
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return parts().parameters();
-  }
-
-  @Override
-  public List<Buffer> buffers() {
-    return parts().buffers();
-  }
-
-  private Parts parts() {
-    Parts parts = new Parts().add("conv1", conv1);
-    for (int group = 0; group < groups.size(); group++) {
-      parts.add(name(group), groups.get(group));
-    }
-    return parts.add("bn1", bn1).add("fc", fc);
-  }
-
-  private static String name(int group) {
-    return "block" + (group + 1) + ".layer";
+  public Sequential layers() {
+    return layers;
   }
 }

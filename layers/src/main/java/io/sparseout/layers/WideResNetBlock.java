@@ -14,7 +14,7 @@ import java.util.List;
  * + s, where s is x if the channels stay the same, and convShortcut(h), of one by one, if they do
  * not. It is no {@link Residual}, since the shortcut begins after what the body begins with.
  */
-final class WideResNetBlock implements Layer {
+public final class WideResNetBlock implements Layer {
   private final BatchNorm2d bn1;
   private final Conv2d conv1;
   private final BatchNorm2d bn2;
@@ -33,6 +33,48 @@ final class WideResNetBlock implements Layer {
         inChannels == outChannels
             ? null
             : Conv2d.withoutBias(inChannels, outChannels, 1, stride, 0, random);
+  }
+
+  /**
+   * A block of layers that there are.
+   *
+   * @param regularizer applied before {@code conv2}; it must have no parameters
+   * @param convShortcut null if {@code conv2} gives the channels that {@code bn1} takes
+   */
+  public WideResNetBlock(
+      BatchNorm2d bn1,
+      Conv2d conv1,
+      BatchNorm2d bn2,
+      Layer regularizer,
+      Conv2d conv2,
+      Conv2d convShortcut) {
+    this.bn1 = bn1;
+    this.conv1 = conv1;
+    this.bn2 = bn2;
+    this.regularizer = regularizer;
+    this.conv2 = conv2;
+    this.convShortcut = convShortcut;
+  }
+
+  /** What the block begins with, before ReLU. */
+  public BatchNorm2d bn1() {
+    return bn1;
+  }
+
+  /** What changes x: {@code conv1}, {@code bn2}, ReLU, the regularizer, {@code conv2}. */
+  public Sequential body() {
+    return new Sequential.Builder()
+        .add("conv1", conv1)
+        .add("bn2", bn2)
+        .add("relu", new Relu())
+        .add("regularizer", regularizer)
+        .add("conv2", conv2)
+        .build();
+  }
+
+  /** The way around the body, or null if that is the identity. */
+  public Conv2d convShortcut() {
+    return convShortcut;
   }
 
   @Override

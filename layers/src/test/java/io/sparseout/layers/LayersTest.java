@@ -76,6 +76,14 @@ class LayersTest {
         LayerCase.of("Sequential", LayersTest::sequential, 4)
             .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("Sequential of nothing", Sequential::of, 4),
+        LayerCase.of(
+            "Sequential with names",
+            () ->
+                new Sequential.Builder()
+                    .add("first", new Linear(4, 3, random()))
+                    .add("second.part", new Tanh())
+                    .build(),
+            4),
         LayerCase.of("Mlp", () -> new Mlp(4, List.of(6, 5), 3, new Tanh(), random()), 4)
             .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("Autoencoder", () -> new Autoencoder(4, 6, NONE, random()), 4)
@@ -88,6 +96,14 @@ class LayersTest {
             .withoutGradientCheck(),
         LayerCase.of("WideResNet", () -> new WideResNet(16, 1, 2, 3, new Tanh(), random()), 2, 5, 4)
             .refusing("wideResNet: takes [n, 2, h, w], not [1, 3, 5, 4]", 1, 3, 5, 4)
+            .withoutGradientCheck(),
+        LayerCase.of(
+                "WideResNetBlock",
+                () -> new WideResNetBlock(2, 3, 2, new Tanh(), random()),
+                2,
+                4,
+                5)
+            .refusing("batchNorm2d: takes [n, 2, h, w], not [1, 3, 4, 5]", 1, 3, 4, 5)
             .withoutGradientCheck(),
         LayerCase.of("Embedding", () -> new Embedding(6, 3, random()), 2).ofNumbers(6),
         LayerCase.of("Embedding of words", () -> new Embedding(initial(6, 3), NOISE)).ofNumbers(6),
