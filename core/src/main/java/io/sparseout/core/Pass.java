@@ -5,6 +5,7 @@ import io.sparseout.core.random.RandomKey;
 import io.sparseout.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One run of a model, forward and perhaps backward. It carries what a run has and a model must not:
@@ -25,14 +26,16 @@ public final class Pass implements AutoCloseable {
   private final RandomKey key;
   private final Memory memory;
   private final Tape tape;
+  private final Observer observer; // or null
   private final List<Tensor> penalties = new ArrayList<>();
   private Place place = new Place(null, "");
   private NoiseSharing sharing = NoiseSharing.NONE;
   private boolean recording;
   private boolean closed;
 
-  private Pass(RandomKey key) {
+  private Pass(RandomKey key, Observer observer) {
     this.key = key;
+    this.observer = observer;
     this.memory = Memory.borrow();
     this.tape = new Tape(this, memory);
     this.recording = key != null;
@@ -42,12 +45,17 @@ public final class Pass implements AutoCloseable {
    * A training pass: regularizers act, and operations are recorded. Takes one step of the stream.
    */
   public static Pass training(RandomStream random) {
-    return new Pass(random.next());
+    return new Pass(random.next(), null);
   }
 
   /** An evaluation pass: regularizers are the identity, and nothing is recorded. */
   public static Pass evaluation() {
-    return new Pass(null);
+    return new Pass(null, null);
+  }
+
+  /** An evaluation pass whose named parts, those applied by {@link #call}, are shown to another. */
+  public static Pass evaluation(Observer observer) {
+    return new Pass(null, Objects.requireNonNull(observer, "observer"));
   }
 
   /** Whether this is a training pass. */
@@ -85,7 +93,11 @@ public final class Pass implements AutoCloseable {
     Place outer = place;
     place = outer.child(name);
     try {
-      return layer.forward(x, this);
+      Tensor y = layer.forward(x, this);
+      if (observer != null) {
+        observer.seen(place.path(), layer, y);
+      }
+      return y;
     } finally {
       place = outer;
     }
