@@ -5,4 +5,5 @@ module io.sparseout.regularizers {
   requires transitive io.sparseout.core;
 
   exports io.sparseout.regularizers;
+  exports io.sparseout.regularizers.sparsity;
 }

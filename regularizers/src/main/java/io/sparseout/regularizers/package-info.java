@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Regularizers, interchangeable wherever a layer is taken, and measures of the sparsity that they
- * bring about. Each is the identity in evaluation.
+ * Regularizers, interchangeable wherever a layer is taken. Each is the identity in evaluation. What
+ * they bring about is measured by {@link io.sparseout.regularizers.sparsity}.
  */
 package io.sparseout.regularizers;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.compare;
 
-import io.sparseout.regularizers.Sparsity;
+import io.sparseout.regularizers.sparsity.Sparsity;
 
 /**
  * How sparse the activations are at a place of a model where a regularizer stands, in evaluation.

@@ -4,7 +4,7 @@ package io.sparseout.experiments.compare;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
-import io.sparseout.regularizers.Sparsity;
+import io.sparseout.regularizers.sparsity.Sparsity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,7 +16,7 @@ import io.sparseout.experiments.runs.Trial;
 import io.sparseout.experiments.runs.TrialLog;
 import io.sparseout.layers.Autoencoder;
 import io.sparseout.layers.Losses;
-import io.sparseout.regularizers.Sparsity;
+import io.sparseout.regularizers.sparsity.Sparsity;
 import java.util.List;
 
 /**

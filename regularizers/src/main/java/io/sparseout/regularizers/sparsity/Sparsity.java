@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.regularizers;
+package io.sparseout.regularizers.sparsity;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
@@ -91,8 +91,7 @@ public record Sparsity(
         zeros += magnitude == 0 ? 1 : 0;
         nearZeros += magnitude <= NEAR_ZERO ? 1 : 0;
       }
-      double root = Math.sqrt(units);
-      return squares == 0 ? 1 : (root - absolutes / Math.sqrt(squares)) / (root - 1);
+      return Measures.hoyer(units, absolutes, squares);
     }
 
     /**
