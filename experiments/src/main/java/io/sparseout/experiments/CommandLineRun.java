@@ -5,6 +5,7 @@ import io.sparseout.experiments.bench.BenchCommand;
 import io.sparseout.experiments.doctor.DoctorCommand;
 import io.sparseout.experiments.generate.GenerateCommand;
 import io.sparseout.experiments.image.ImageCommand;
+import io.sparseout.experiments.inspect.InspectCommand;
 import io.sparseout.experiments.language.LanguageCommand;
 import io.sparseout.experiments.predict.PredictCommand;
 import io.sparseout.experiments.runs.StopSignal;
@@ -45,6 +46,7 @@ final class CommandLineRun {
     root.addSubcommand(new TrainCommand(stop));
     root.addSubcommand(new PredictCommand());
     root.addSubcommand(new GenerateCommand());
+    root.addSubcommand(new InspectCommand(stop));
     root.addSubcommand(new BenchCommand(stop));
     root.addSubcommand(new DoctorCommand());
     root.addSubcommand(new CommandLine.HelpCommand());

@@ -36,7 +36,7 @@ class UsageTest {
         "sparsity --regularizer dropuot | there is no 'dropuot'; did you mean 'dropout'?",
         "sparsity --regularizer none --p 0.1 | --regularizer: stands in place of --q, --p",
         "sparsity --hiden 5            | Possible solutions: --hidden",
-        "sparsty                       | Did you mean: sparseout sparsity?",
+        "sparsty                       | Did you mean: sparseout sparsity",
         "train --model mpl:3           | lenet5, vgg, wrn-DEPTH-WIDEN, not 'mpl:3'",
         "train --model wrn-16          | --model: one of linear, mlp:UNITS,UNITS,..., lenet5, vgg,",
         "train --model wrn-21-2        | wrn-21-2: its depth is 6 n + 4, such as 16 or 22",
@@ -92,6 +92,12 @@ class UsageTest {
         "generate                      | Missing required option: '--checkpoint=FILE'",
         "generate --checkpoint x --temperature 0 | --temperature: more than 0 and finite, not 0.0",
         "generate --checkpoint x --length 0 | --length: from 1 to 1000000, not 0",
+        "inspect                       | Missing required option: '--checkpoint=FILE'",
+        "inspect --checkpoint x --threshold -1 | --threshold: 0 or more and finite, not -1.0",
+        "inspect --checkpoint x --threshold NaN | --threshold: 0 or more and finite, not NaN",
+        "inspect --checkpoint x --limit 5 | --limit: is of the data; give --data too",
+        "inspect --checkpoint x --data digits --limit 0 | --limit: from 1 to 2147483647, not 0",
+        "inspect --checkpoint x --data mnits | cifar100, sentences, ptb, wikitext2, or a text's file, not 'mnits'",
         "bench --workload sgemm        | sgemm-N, sgemm-MxKxN, not 'sgemm'",
         "bench --workload sgemm-2x3    | sgemm-N, sgemm-MxKxN, not 'sgemm-2x3'",
         "bench --workload sgemm-0      | --workload sgemm-0: from 1 to 8192, not 0",
@@ -119,6 +125,7 @@ class UsageTest {
         "train",
         "predict",
         "generate",
+        "inspect",
         "bench",
         "doctor"
       })
@@ -137,7 +144,8 @@ class UsageTest {
     assertTrue(
         result
             .err()
-            .contains("one of sparsity, image, language, train, predict, generate, bench, doctor"),
+            .contains(
+                "one of sparsity, image, language, train, predict, generate, inspect, bench, doctor"),
         result.err());
   }
 

@@ -6,6 +6,7 @@ import io.sparseout.experiments.compare.Contest;
 import io.sparseout.experiments.compare.Setting;
 import io.sparseout.experiments.models.LanguageDescription;
 import io.sparseout.experiments.options.CommonOptions;
+import io.sparseout.experiments.options.TextSource;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
 import io.sparseout.experiments.report.Summary;

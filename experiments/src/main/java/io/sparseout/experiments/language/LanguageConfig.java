@@ -10,6 +10,7 @@ import io.sparseout.core.train.DecayOnPlateau;
 import io.sparseout.core.train.NonMonotonicTrigger;
 import io.sparseout.core.train.Trainer;
 import io.sparseout.experiments.models.LanguageModelChoice;
+import io.sparseout.experiments.options.TextSource;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

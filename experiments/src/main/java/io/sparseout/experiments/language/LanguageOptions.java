@@ -7,6 +7,7 @@ import io.sparseout.experiments.models.LanguageDescription;
 import io.sparseout.experiments.models.LanguageModelChoice;
 import io.sparseout.experiments.options.ComparisonOptions;
 import io.sparseout.experiments.options.Require;
+import io.sparseout.experiments.options.TextSource;
 import io.sparseout.experiments.options.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;

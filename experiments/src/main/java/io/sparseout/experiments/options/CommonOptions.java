@@ -48,7 +48,8 @@ public final class CommonOptions {
       paramLabel = "DIR",
       description =
           "Folder for the results of this run; must not hold another run's"
-              + " (default: runs/<command>-<time>; predict, generate, bench and doctor write none).")
+              + " (default: runs/<command>-<time>; predict, generate, bench and doctor write none, inspect"
+              + " does where it is named).")
   private Path out;
 
   @Option(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Tensor;
 import io.sparseout.datasets.ImageDataset;
+import io.sparseout.regularizers.sparsity.Histogram;
 import java.awt.AWTError;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,28 @@ class PlotsTest {
     LineChart chart = new LineChart("t", "s", "x", "y", 1).logarithmicX().withoutLegend();
     chart.points("p", new double[] {0.1}, new double[] {0}, new double[] {0.5});
     assertTrue(colors(chart.draw()).size() > 2);
+  }
+
+  @Test
+  void aHistogramHasItsBarsAndTheOutlineOfAnother() {
+    Histogram bars = Histogram.spanning(Tensor.of(new float[] {-1, 0, 0, 0, 1}, 5), 7);
+    Histogram outline = new Histogram(-1, 1, 7);
+    outline.add(0.5);
+    HistogramPicture picture = new HistogramPicture("t", "s");
+    Set<Integer> plain = colors(picture.draw(List.of(new HistogramPicture.Panel("m", bars, null))));
+    Set<Integer> both =
+        colors(picture.draw(List.of(new HistogramPicture.Panel("m", bars, outline))));
+    assertTrue(plain.contains(Palette.color(0, 1).getRGB()));
+    assertTrue(!plain.contains(0xFFB2182B) && both.contains(0xFFB2182B), "the outline's colour");
+  }
+
+  @Test
+  void aHistogramOfNothingCanBeDrawn() {
+    Histogram empty = new Histogram(0, 1, 1);
+    HistogramPicture picture = new HistogramPicture("t", "s");
+    List<HistogramPicture.Panel> panels =
+        Collections.nCopies(5, new HistogramPicture.Panel("m", empty, empty));
+    assertTrue(colors(picture.draw(panels)).size() > 2);
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.language;
+package io.sparseout.experiments.options;
 
 import io.sparseout.datasets.DataFolders;
 import io.sparseout.datasets.Ptb;
@@ -9,7 +9,6 @@ import io.sparseout.datasets.TextFile;
 import io.sparseout.datasets.TextLevel;
 import io.sparseout.datasets.TextOptions;
 import io.sparseout.datasets.WikiText2;
-import io.sparseout.experiments.options.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Locale;
  * @param level what tokens are
  * @param minimumCount how often a token must come in the training text to have a number of its own
  */
-record TextSource(String name, TextLevel level, int minimumCount) {
+public record TextSource(String name, TextLevel level, int minimumCount) {
   private static final List<String> SETS = List.of("sentences", "ptb", "wikitext2");
 
   /** Of {@code sentences} where nobody limits them. */
@@ -36,9 +35,9 @@ record TextSource(String name, TextLevel level, int minimumCount) {
    * @throws IllegalArgumentException if there is neither a set nor a file of the name, or a set is
    *     to be read as only files can be
    */
-  TextSource {
+  public TextSource {
     boolean set = SETS.contains(name);
-    if (!set && !Files.exists(Path.of(name))) {
+    if (!exists(name)) {
       throw new IllegalArgumentException(
           "--data: one of "
               + String.join(", ", SETS)
@@ -54,8 +53,13 @@ record TextSource(String name, TextLevel level, int minimumCount) {
     }
   }
 
+  /** Whether there is a set or a file of a name. */
+  public static boolean exists(String name) {
+    return SETS.contains(name) || Files.exists(Path.of(name));
+  }
+
   /** The same with the level's name: {@code words} or {@code characters}. */
-  static TextSource of(String name, String level, int minimumCount) {
+  public static TextSource of(String name, String level, int minimumCount) {
     Require.oneOf("--level", level, "words", "characters");
     return new TextSource(name, TextLevel.valueOf(level.toUpperCase(Locale.ROOT)), minimumCount);
   }
@@ -72,7 +76,7 @@ record TextSource(String name, TextLevel level, int minimumCount) {
    * @param limit how many tokens of each are wanted at the most; null for all
    * @throws io.sparseout.datasets.DataException if files are missing or bad
    */
-  TextDataset load(DataFolders folders, Integer limit) {
+  public TextDataset load(DataFolders folders, Integer limit) {
     TextDataset all =
         switch (name) {
           case "sentences" -> Sentences.generate(limit == null ? SENTENCES : limit, SEED);
