@@ -6,4 +6,6 @@ module io.sparseout.regularizers {
 
   exports io.sparseout.regularizers;
   exports io.sparseout.regularizers.sparsity;
+
+  uses io.sparseout.regularizers.RegularizerKind;
 }

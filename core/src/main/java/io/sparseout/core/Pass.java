@@ -171,6 +171,19 @@ public final class Pass implements AutoCloseable {
   }
 
   /**
+   * The number of the step of the training stream that this pass took, from 0: what changes over
+   * training is a function of it, and goes on where training was resumed.
+   *
+   * @throws IllegalStateException if this is an evaluation pass
+   */
+  public long step() {
+    if (key == null) {
+      throw new IllegalStateException("step: an evaluation pass takes no step; ask isTraining()");
+    }
+    return key.step();
+  }
+
+  /**
    * Computes the gradients of a loss, with all {@link #penalize penalties}, by every parameter and
    * variable that it was computed from, and adds them to what is there. A pass runs backward once.
    *

@@ -2,124 +2,198 @@
 package io.sparseout.regularizers;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.Tensor;
+import io.sparseout.core.train.TrainingListener;
+import io.sparseout.regularizers.RegularizerKind.Setting;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Regularizers by name, as the command line and configuration files write them: {@code none},
- * {@code dropout:p=0.5}, {@code sparseout:p=0.5,q=1.5,gradient=exact}.
+ * {@code dropout:p=0.5}, {@code sparseout:p=0.5,q=1.5,gradient=exact}. Several at once are joined
+ * by plus signs: {@code dropout:p=0.2+sparseout:p=0.1,q=1}; those on activations then act one after
+ * the other. A number may change over the steps of training, {@code p=0..0.5/cubic/2000}: from, to,
+ * the shape linear, cosine or cubic, and how many steps it takes; see {@link
+ * io.sparseout.core.optim.Schedule}.
+ *
+ * <p>Besides those of this library there are the providers of {@link RegularizerKind}.
  */
 public final class Regularizers {
-  private record Kind(Set<String> keys, Function<Map<String, String>, Layer> make) {}
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
-  private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
+  /** A plus sign that a name comes after; the one in {@code 1e+4} is not. */
+  private static final String PLUS = "\\+(?=\\s*[A-Za-z])";
 
-  static {
-    KINDS.put("none", new Kind(Set.of(), values -> (x, pass) -> x));
-    KINDS.put("dropout", new Kind(Set.of("p"), values -> new Dropout(number(values, "p", 0.5f))));
-    KINDS.put(
-        "sparseout",
-        new Kind(
-            new TreeSet<>(Set.of("p", "q", "gradient", "epsilon")),
-            values ->
-                new Sparseout(
-                    number(values, "p", 0.5f),
-                    number(values, "q", 2),
-                    gradient(values.getOrDefault("gradient", "published")),
-                    number(values, "epsilon", 0))));
+  /** Looked for once, when a regularizer is first asked for. */
+  private static final class Known {
+    static final Map<String, RegularizerKind> KINDS = find();
+
+    private static Map<String, RegularizerKind> find() {
+      Map<String, RegularizerKind> kinds = new LinkedHashMap<>();
+      BuiltInKind.ALL.forEach(kind -> add(kind, kinds));
+      ServiceLoader.load(RegularizerKind.class).forEach(kind -> add(kind, kinds));
+      return kinds;
+    }
   }
 
   private Regularizers() {}
 
+  /** Adds a kind to others, unless its name is none or another's. */
+  static void add(RegularizerKind kind, Map<String, RegularizerKind> kinds) {
+    String name = kind.name();
+    if (!NAME.matcher(name).matches() || kinds.putIfAbsent(name, kind) != null) {
+      throw new IllegalStateException(
+          "regularizer: "
+              + kind.getClass().getName()
+              + " calls itself '"
+              + name
+              + "'; a name is small letters, digits and hyphens, and no other's");
+    }
+  }
+
+  /** All kinds, those of this library first. */
+  public static List<RegularizerKind> kinds() {
+    return List.copyOf(Known.KINDS.values());
+  }
+
   /** The names that {@link #parse} knows. */
   public static List<String> names() {
-    return List.copyOf(KINDS.keySet());
+    return List.copyOf(Known.KINDS.keySet());
   }
 
   /**
-   * The parameters that the regularizer of a text takes, whether the text has them or not.
+   * The parameters that the regularizers of a text take, whether the text has them or not.
    *
-   * @throws IllegalArgumentException if the name is unknown, with the nearest one there is
+   * @throws IllegalArgumentException if a name is unknown, with the nearest one there is
    */
   public static Set<String> parameters(String text) {
-    return Set.copyOf(kind(text).keys);
+    return parts(text).stream()
+        .flatMap(part -> part.kind().settings().stream())
+        .map(Setting::key)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
-   * The regularizer of a text {@code name} or {@code name:key=value,key=value}. Keys that are left
-   * out have their defaults: p = 0.5, q = 2, gradient = published, epsilon = 0.
+   * The parameters that a text has, by key in their order; of several regularizers the first one's
+   * that has the key.
    *
-   * @throws IllegalArgumentException if the name or a key is unknown, with the nearest one there
-   *     is, or a value is out of its range
-   */
-  public static Layer parse(String text) {
-    return kind(text).make.apply(values(text));
-  }
-
-  private static String name(String text) {
-    int colon = text.indexOf(':');
-    return (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static Kind kind(String text) {
-    String name = name(text);
-    Kind kind = KINDS.get(name);
-    if (kind == null) {
-      throw new IllegalArgumentException(
-          "regularizer: there is no '" + name + "'; " + NearestName.hint(name, KINDS.keySet()));
-    }
-    return kind;
-  }
-
-  /**
-   * The parameters that a text has, by key in their order.
-   *
-   * @throws IllegalArgumentException if the name or a key is unknown, with the nearest one there
-   *     is, or a parameter is not {@code key=value}, or is there twice
+   * @throws IllegalArgumentException if a name or a key is unknown, with the nearest one there is,
+   *     or a parameter is not {@code key=value}, or is there twice
    */
   public static Map<String, String> values(String text) {
-    Set<String> keys = kind(text).keys;
-    String list = text.indexOf(':') < 0 ? "" : text.substring(text.indexOf(':') + 1);
     Map<String, String> values = new LinkedHashMap<>();
-    if (list.isBlank()) {
-      return values;
-    }
-    for (String pair : list.split(",", -1)) {
-      int equals = pair.indexOf('=');
-      String key = (equals < 0 ? pair : pair.substring(0, equals)).strip();
-      if (!keys.contains(key)) {
-        throw new IllegalArgumentException(
-            name(text) + ": there is no parameter '" + key + "'; " + NearestName.hint(key, keys));
-      }
-      if (equals < 0 || values.put(key, pair.substring(equals + 1).strip()) != null) {
-        throw new IllegalArgumentException(
-            name(text) + ": each parameter once, as key=value, not '" + list + "'");
-      }
-    }
+    parts(text).forEach(part -> part.said().forEach(values::putIfAbsent));
     return values;
   }
 
-  private static float number(Map<String, String> values, String key, float otherwise) {
-    String value = values.get(key);
-    try {
-      return value == null ? otherwise : Float.parseFloat(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(key + ": a number is needed, not '" + value + "'", e);
+  /** Whether a regularizer of a text takes a parameter that the text does not say of it. */
+  public static boolean lacks(String text, String key) {
+    return parts(text).stream().anyMatch(part -> part.takes(key) && !part.said().containsKey(key));
+  }
+
+  /** The text with a parameter said of each regularizer that {@link #lacks} it. */
+  public static String with(String text, String key, String value) {
+    return parts(text).stream().map(part -> part.with(key, value)).collect(Collectors.joining("+"));
+  }
+
+  /**
+   * The regularizer of a text {@code name} or {@code name:key=value,key=value}, as a layer: on
+   * activations, or on the weights that it is applied to. Keys that are left out have their
+   * defaults: p = 0.5, q = 2, gradient = published, epsilon = 0.
+   *
+   * @throws IllegalArgumentException if the name or a key is unknown, with the nearest one there
+   *     is, or a value is out of its range, or a regularizer is of a model and no layer
+   */
+  public static Layer parse(String text) {
+    List<Layer> layers = new ArrayList<>();
+    for (RegularizerPart part : parts(text)) {
+      Regularization made = part.make();
+      layers.add(
+          switch (part.kind().place()) {
+            case ACTIVATIONS -> made.activations();
+            case WEIGHTS -> made.weights();
+            case PENALTY ->
+                throw new IllegalArgumentException(
+                    part.kind().name()
+                        + ": acts on a whole model and is no layer; give a regularizer on"
+                        + " activations or weights here");
+          });
+    }
+    return sequence(layers);
+  }
+
+  /**
+   * All that the regularizers of a text do, each in its place.
+   *
+   * @throws IllegalArgumentException if a name or a key is unknown, with the nearest one there is,
+   *     or a value is out of its range
+   */
+  public static Regularization regularization(String text) {
+    List<Regularization> parts = parts(text).stream().map(RegularizerPart::make).toList();
+    return parts.size() == 1 ? parts.get(0) : new Together(parts);
+  }
+
+  /** Several regularizations, in their order. */
+  private record Together(List<Regularization> parts) implements Regularization {
+    @Override
+    public Layer activations() {
+      return sequence(parts.stream().map(Regularization::activations).toList());
+    }
+
+    @Override
+    public Layer weights() {
+      return sequence(parts.stream().map(Regularization::weights).toList());
+    }
+
+    @Override
+    public Layer around(Layer model) {
+      Layer whole = model;
+      for (Regularization part : parts) {
+        whole = part.around(whole);
+      }
+      return whole;
+    }
+
+    @Override
+    public List<TrainingListener> listeners(Layer model) {
+      return parts.stream().flatMap(part -> part.listeners(model).stream()).toList();
     }
   }
 
-  private static Sparseout.Gradient gradient(String value) {
-    return switch (value) {
-      case "published" -> Sparseout.Gradient.PUBLISHED;
-      case "exact" -> Sparseout.Gradient.EXACT;
-      default ->
-          throw new IllegalArgumentException(
-              "sparseout: gradient is published or exact, not '" + value + "'");
+  /** Layers one after the other; one alone as it is, with the randomness of its own place. */
+  private static Layer sequence(List<Layer> layers) {
+    List<Layer> acting = layers.stream().filter(layer -> layer != Regularization.IDENTITY).toList();
+    if (acting.size() <= 1) {
+      return acting.isEmpty() ? Regularization.IDENTITY : acting.get(0);
+    }
+    return (x, pass) -> {
+      Tensor y = x;
+      for (int i = 0; i < acting.size(); i++) {
+        y = pass.call(Integer.toString(i), acting.get(i), y);
+      }
+      return y;
     };
+  }
+
+  private static List<RegularizerPart> parts(String text) {
+    List<RegularizerPart> parts = new ArrayList<>();
+    for (String part : text.split(PLUS, -1)) {
+      parts.add(RegularizerPart.of(part, Known.KINDS));
+    }
+    return parts;
+  }
+
+  /** The name that a part of a text begins with. */
+  static String name(String text) {
+    int colon = text.indexOf(':');
+    return (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,16 +4,49 @@ package io.sparseout.core.optim;
 import static java.lang.StrictMath.cos;
 import static java.lang.StrictMath.pow;
 
-/** A learning rate as a function of the number of steps taken so far. */
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A number as a function of the number of steps taken so far: a learning rate, a probability of
+ * dropping, a penalty's strength, a share of weights to prune.
+ */
 @FunctionalInterface
 public interface Schedule {
-  /** The learning rate of the step after {@code step} others, from 0. */
+  /** The number at the step after {@code step} others, from 0. */
   double at(long step);
 
-  /** The same rate always. */
+  /** The same learning rate always. */
   static Schedule constant(double rate) {
     requireRate("constant", rate);
     return step -> rate;
+  }
+
+  /**
+   * From one number to another in a straight line over {@code total} steps, the other one from then
+   * on: to + (from - to) (1 - step / total).
+   *
+   * @param from the number at step 0, any finite one
+   * @param to the number from step {@code total} on
+   */
+  static Schedule linear(double from, double to, long total) {
+    return ramp("linear", from, to, total, left -> left);
+  }
+
+  /**
+   * From one number to another along half a cosine: to + (from - to) (1 + cos(pi step / total)) /
+   * 2. Loshchilov and Hutter 2017, eq. 5, without restarts. Numbers and steps are those of {@link
+   * #linear}.
+   */
+  static Schedule cosine(double from, double to, long total) {
+    return ramp("cosine", from, to, total, left -> (1 - cos(Math.PI * left)) / 2);
+  }
+
+  /**
+   * From one number to another, steeply at first and ever more slowly: to + (from - to) (1 - step /
+   * total)^3. Zhu and Gupta 2017, eq. 1. Numbers and steps are those of {@link #linear}.
+   */
+  static Schedule cubic(double from, double to, long total) {
+    return ramp("cubic", from, to, total, left -> left * left * left);
   }
 
   /** The rate times {@code factor} to the number of whole periods of {@code every} steps so far. */
@@ -43,6 +76,27 @@ public interface Schedule {
   default Schedule warmUp(long steps) {
     requireSteps("warmUp", steps);
     return step -> step < steps ? at(0) * (step + 1) / steps : at(step - steps);
+  }
+
+  /** From one number to another by a function from 1 to 1 and from 0 to 0 of the share left. */
+  private static Schedule ramp(
+      String name, double from, double to, long total, DoubleUnaryOperator remaining) {
+    requireFinite(name, "from", from);
+    requireFinite(name, "to", to);
+    requireSteps(name, total);
+    return step -> {
+      if (step <= 0) {
+        return from;
+      }
+      double left = 1 - (double) Math.min(step, total) / total;
+      return left == 0 ? to : to + (from - to) * remaining.applyAsDouble(left);
+    };
+  }
+
+  private static void requireFinite(String name, String end, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(name + ": " + end + " is a finite number, not " + value);
+    }
   }
 
   private static void requireRate(String name, double rate) {
