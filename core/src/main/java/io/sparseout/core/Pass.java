@@ -122,6 +122,20 @@ public final class Pass implements AutoCloseable {
     return callSharing(NoiseSharing.byRow(numbers), name, layer, x);
   }
 
+  /**
+   * As {@link #call}, but what noise the part makes has one draw for each index of its input's
+   * first axes: with 1, for each example; with 2, for each channel of an example; with 0, one for
+   * all.
+   *
+   * @param axes how many axes, from 0
+   */
+  public Tensor callByAxes(String name, int axes, Layer layer, Tensor x) {
+    if (axes < 0) {
+      throw new IllegalArgumentException("callByAxes: axes are 0 or more, not " + axes);
+    }
+    return callSharing(NoiseSharing.leading(axes), name, layer, x);
+  }
+
   private Tensor callSharing(NoiseSharing inner, String name, Layer layer, Tensor x) {
     NoiseSharing outer = sharing;
     sharing = inner;
@@ -168,6 +182,45 @@ public final class Pass implements AutoCloseable {
       throw new IllegalStateException("draw: an evaluation pass has no randomness");
     }
     return key.child(place.stream).child(place.draws++);
+  }
+
+  /**
+   * A mask: 1 with a probability, else 0, drawn anew for each element, or where the part was called
+   * by {@link #callLocked} and its neighbours, as those say. A constant in this pass's memory.
+   *
+   * @param dtype FLOAT32 or FLOAT64
+   * @param probability of 1, from 0 to 1; a probability 1-p gives the mask of {@link
+   *     Tensor#sparseoutNoise} with p
+   * @throws IllegalArgumentException if the probability is out of its range
+   * @throws IllegalStateException if this is an evaluation pass
+   */
+  public Tensor bernoulli(DType dtype, double probability, int... shape) {
+    return Draw.bernoulli(this, dtype, probability, Shape.of(shape));
+  }
+
+  /**
+   * Numbers of the standard normal distribution, by the method of Box and Muller 1958; of 23 random
+   * bits each, so that none is beyond 5.65. What is said of {@link #bernoulli} holds here too.
+   *
+   * @param dtype FLOAT32 or FLOAT64
+   * @throws IllegalStateException if this is an evaluation pass
+   */
+  public Tensor normal(DType dtype, int... shape) {
+    return Draw.normal(this, dtype, Shape.of(shape));
+  }
+
+  /**
+   * A mask of ones with square holes of zeros, which may overlap: each place of a plane of the last
+   * two axes where a whole square fits has one with a probability. What is said of {@link
+   * #bernoulli} holds here too.
+   *
+   * @param probability of a square at a place, from 0 to 1
+   * @param block the side of a square, from 1 to the shorter side of a plane
+   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalStateException if this is an evaluation pass
+   */
+  public Tensor blocks(DType dtype, double probability, int block, int... shape) {
+    return Draw.blocks(this, dtype, probability, block, Shape.of(shape));
   }
 
   /**

@@ -462,6 +462,18 @@ public final class Tensor {
     return Reductions.argmax(this, axis);
   }
 
+  /**
+   * A mask of the elements of smallest magnitude of each index of the first axis: 1 at floor(share
+   * n) of its n elements, else 0. Of equals the earlier ones are smaller; NaN is the largest. No
+   * gradient.
+   *
+   * @param share from 0 to 1
+   * @throws IllegalArgumentException if the share is out of its range
+   */
+  public Tensor smallest(double share) {
+    return Draw.smallest(this, share);
+  }
+
   // ---- other shapes, other places ----
 
   /**

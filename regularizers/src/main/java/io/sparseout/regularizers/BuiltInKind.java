@@ -20,6 +20,8 @@ record BuiltInKind(
       Setting.fixed("gradient", "published", "published, or exact: the derivative");
   private static final Setting EPSILON =
       Setting.number("epsilon", "0", "added to |x| before the power, 0 or more");
+  private static final Setting SHARE =
+      Setting.number("share", "0.5", "the part that is perturbed, 0 to 1");
 
   /** All of them, in the order in which they are told. */
   static final List<RegularizerKind> ALL =
@@ -38,7 +40,86 @@ record BuiltInKind(
               P,
               Q,
               GRADIENT,
-              EPSILON));
+              EPSILON),
+          activations(
+              "gaussian-dropout",
+              "y = x (1 + sqrt(p/(1-p)) z), z ~ N(0, 1); Srivastava et al. 2014",
+              settings -> new GaussianDropout(settings.number("p")),
+              Setting.number("p", "0.5", "of the Dropout with as much noise, 0 to below 1")),
+          activations(
+              "alpha-dropout",
+              "y = a (x r + s (1-r)) + b, r ~ Bernoulli(1-p), for SELU: keeps mean 0 and variance 1;"
+                  + " Klambauer et al. 2017",
+              settings -> new AlphaDropout(settings.number("p")),
+              P),
+          activations(
+              "channel-dropout",
+              "dropout with one r for all of a channel; Tompson et al. 2015",
+              settings -> new ChannelDropout(settings.number("p")),
+              P),
+          activations(
+              "channel-sparseout",
+              "sparseout with one r for all of a channel",
+              settings -> new ChannelDropout(sparseout(settings)),
+              P,
+              Q,
+              GRADIENT,
+              EPSILON),
+          activations(
+              "drop-block",
+              "y = x m / mean(m), m 0 in squares of size by size pixels; Ghiasi et al. 2018",
+              settings -> new DropBlock(settings.number("p"), settings.whole("size")),
+              Setting.number("p", "0.1", "about the probability of dropping, 0 to 1"),
+              Setting.fixed("size", "3", "pixels of a square's side, 1 or more")),
+          activations(
+              "locked-dropout",
+              "dropout with one r for all indices of the first axis, such as time steps; Gal and"
+                  + " Ghahramani 2016",
+              settings -> new Locked(new Dropout(settings.number("p"))),
+              P),
+          activations(
+              "locked-sparseout",
+              "sparseout with one r for all indices of the first axis",
+              settings -> new Locked(sparseout(settings)),
+              P,
+              Q,
+              GRADIENT,
+              EPSILON),
+          activations(
+              "stochastic-depth",
+              "y = x r / (1-p), one r ~ Bernoulli(1-p) for each example or for all; Huang et al."
+                  + " 2016",
+              settings ->
+                  new StochasticDepth(
+                      settings.number("p"), settings.choice("mode", StochasticDepth.Mode.class)),
+              P,
+              Setting.fixed("mode", "row", "row: for each example, or batch: for all")),
+          activations(
+              "targeted-dropout",
+              "dropout of the share of smallest |x| of each example; Gomez et al. 2019",
+              settings -> new Targeted(new Dropout(settings.number("p")), settings.number("share")),
+              P,
+              SHARE),
+          activations(
+              "targeted-sparseout",
+              "sparseout of the share of smallest |x| of each example",
+              settings -> new Targeted(sparseout(settings), settings.number("share")),
+              P,
+              Q,
+              GRADIENT,
+              EPSILON,
+              SHARE),
+          activations(
+              "activity-l2",
+              "adds strength mean(x^2) to the loss; Merity et al. 2017",
+              settings -> new ActivationPenalty(settings.number("strength")),
+              Setting.number("strength", "0.001", "alpha, 0 or more")),
+          activations(
+              "activity-temporal",
+              "adds strength mean((x[t+1] - x[t])^2) to the loss, t the first axis; Merity et al."
+                  + " 2017",
+              settings -> new TemporalActivationPenalty(settings.number("strength")),
+              Setting.number("strength", "0.001", "beta, 0 or more")));
 
   @Override
   public Regularization make(Settings settings) {

@@ -11,14 +11,13 @@ import io.sparseout.core.Tensor;
  * dropout of Gal and Ghahramani 2016, locked dropout in Merity et al. 2018. Any shape with a first
  * axis, the same out.
  *
- * @param regularizer Dropout, Sparseout, or another whose noise is {@link Tensor#sparseoutNoise}
+ * @param regularizer Dropout, Sparseout, or another whose noise is {@link Tensor#sparseoutNoise} or
+ *     the pass's
  */
 public record Locked(Layer regularizer) implements Layer {
   /** Checks that there is one. */
   public Locked {
-    if (regularizer == null) {
-      throw new IllegalArgumentException("locked: needs a regularizer, not null");
-    }
+    Require.regularizer("locked", regularizer);
   }
 
   @Override

@@ -27,6 +27,7 @@ public record Kernels<A>(
     BatchNormKernels<A> batchNorm,
     RecurrentKernels<A> recurrent,
     NoiseKernels<A> noise,
+    DrawKernels<A> draws,
     UpdateKernels<A> updates,
     PeakKernels<A> peak) {
 

@@ -53,6 +53,7 @@ final class KernelCases {
     table.pooling();
     table.batchNorm();
     table.noise();
+    table.draws();
     table.updates();
     table.matrix();
     ConvolutionKernelCases.addTo(table);
@@ -311,6 +312,42 @@ final class KernelCases {
                           run.output()));
         }
       }
+    }
+  }
+
+  private void draws() {
+    RandomKey key = new RandomKey(5, 1L << 50, -3);
+    for (long threshold : new long[] {0, 1L << 30, 3L << 30, 1L << 32}) {
+      add(
+          "bernoulli " + threshold,
+          0,
+          (kernels, run, from, n) ->
+              kernels.draws().bernoulli(key, threshold, 64 * from, n, from, run.output()));
+    }
+    add(
+        "normal",
+        FUNCTION,
+        (kernels, run, from, n) -> kernels.draws().normal(key, 64 * from, n, from, run.output()));
+    for (int block : new int[] {1, 2, 3}) {
+      add(
+          "clearBlocks " + block,
+          0,
+          (kernels, run, from, n) -> {
+            int plane = from < 3 ? 0 : 1;
+            int planes = n < block ? 0 : 1;
+            kernels
+                .draws()
+                .clearBlocks(plane, plane + planes, 3, n, block, run.input("s"), run.output());
+          });
+    }
+    for (double share : new double[] {0, 0.3, 0.999, 1}) {
+      add(
+          "smallest " + share,
+          0,
+          (kernels, run, from, n) ->
+              kernels
+                  .draws()
+                  .smallest(from, from + 3, n, (int) (share * n), run.input("x"), run.output()));
     }
   }
 

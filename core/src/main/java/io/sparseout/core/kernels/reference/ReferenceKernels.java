@@ -20,6 +20,7 @@ public final class ReferenceKernels {
           new ReferenceBatchNorm(),
           new ReferenceRecurrent(),
           new ReferenceNoise(),
+          new ReferenceDraw(),
           new ReferenceUpdate(),
           new ReferencePeak());
 

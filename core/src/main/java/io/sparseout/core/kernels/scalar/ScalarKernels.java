@@ -20,6 +20,7 @@ public final class ScalarKernels {
           new ScalarBatchNorm(),
           new ScalarRecurrent(),
           new ScalarNoise(),
+          new ScalarDraw(),
           new ScalarUpdate(),
           new ScalarPeak());
 

@@ -26,7 +26,10 @@ public final class ScalarNoise implements NoiseKernels<float[]> {
     for (int start = from; start < to; start += block) {
       int length = Math.min(block, to - start);
       int groups = (length + Threefry.GROUP - 1) / Threefry.GROUP;
-      int[] words = threefry.groups(noise.key(), start / Threefry.GROUP, groups);
+      int[] words =
+          noise.outcome() == Noise.Outcome.RANDOM
+              ? threefry.groups(noise.key(), start / Threefry.GROUP, groups)
+              : threefry.anyWords();
       for (int i = 0; i < length; i++) {
         // 1 where the word is below the threshold; a branch would be mispredicted half the time.
         long kept = (Integer.toUnsignedLong(words[i]) - threshold) >>> 63;

@@ -62,6 +62,11 @@ public final class ScalarThreefry {
     return words;
   }
 
+  /** Whatever words there are, for outcomes that no word decides. */
+  public int[] anyWords() {
+    return words;
+  }
+
   private void count(int n, int from) {
     for (int i = 0; i < n; i++) {
       state[i] = from + i;

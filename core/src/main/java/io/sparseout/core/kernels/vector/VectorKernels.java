@@ -22,6 +22,7 @@ public final class VectorKernels {
           new VectorBatchNorm(),
           new VectorRecurrent(),
           new VectorNoise(),
+          new VectorDraw(),
           new ScalarUpdate(), // vectorized by the JIT
           new VectorPeak());
 

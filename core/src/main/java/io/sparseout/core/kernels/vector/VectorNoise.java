@@ -45,6 +45,7 @@ final class VectorNoise implements NoiseKernels<float[]> {
     private static final int BLOCK = GROUPS * Threefry.GROUP;
 
     private final RandomKey key;
+    private final boolean decided;
     private final long threshold;
     private final NoiseFormula formula;
     private final ScalarThreefry threefry = ScalarThreefry.own();
@@ -53,6 +54,7 @@ final class VectorNoise implements NoiseKernels<float[]> {
 
     Call(Noise noise, NoiseFormula formula) {
       this.key = noise.key();
+      this.decided = noise.outcome() != Noise.Outcome.RANDOM;
       this.threshold = noise.threshold();
       this.formula = formula;
     }
@@ -68,9 +70,9 @@ final class VectorNoise implements NoiseKernels<float[]> {
         int length = Math.min(BLOCK, to - start);
         int end = length - length % LANES;
         int at = inPlace ? 0 : start;
+        int groups = (length + Threefry.GROUP - 1) / Threefry.GROUP;
         words =
-            threefry.groups(
-                key, start / Threefry.GROUP, (length + Threefry.GROUP - 1) / Threefry.GROUP);
+            decided ? threefry.anyWords() : threefry.groups(key, start / Threefry.GROUP, groups);
         if (formula.power() == Power.GENERAL) {
           powers(start, end, x);
         }
