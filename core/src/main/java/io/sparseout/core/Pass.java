@@ -30,6 +30,7 @@ public final class Pass implements AutoCloseable {
   private final List<Tensor> penalties = new ArrayList<>();
   private Place place = new Place(null, "");
   private NoiseSharing sharing = NoiseSharing.NONE;
+  private WeightNoise weightNoise = WeightNoise.NONE;
   private boolean recording;
   private boolean closed;
 
@@ -78,11 +79,12 @@ public final class Pass implements AutoCloseable {
     return input(values).asLeaf();
   }
 
-  /** A parameter's value as a tensor of this pass, for operations on parameters alone. */
+  /**
+   * A parameter's value as a tensor of this pass, for operations on parameters alone. The gradient
+   * by it is the parameter's.
+   */
   public Tensor use(Parameter parameter) {
-    Tensor value = parameter.value();
-    Tensor same = new Tensor(value.dtype(), value.shape(), value.array(), value.offset(), this);
-    return same.from(value, (g, tape) -> tape.add(value, gv -> gv.assign(g)));
+    return parameter.value().in(this);
   }
 
   /**
@@ -144,6 +146,25 @@ public final class Pass implements AutoCloseable {
     } finally {
       sharing = outer;
     }
+  }
+
+  /**
+   * As {@link #call}, but in training with noise on the weights of what the part is made of, in
+   * place of any noise that was in force.
+   */
+  public Tensor callWithWeightNoise(String name, WeightNoise noise, Layer layer, Tensor x) {
+    WeightNoise outer = weightNoise;
+    weightNoise = isTraining() ? noise : WeightNoise.NONE;
+    try {
+      return call(name, layer, x);
+    } finally {
+      weightNoise = outer;
+    }
+  }
+
+  /** The noise on weights that is in force; none in evaluation. For layers that have weights. */
+  public WeightNoise weightNoise() {
+    return weightNoise;
   }
 
   NoiseSharing sharing() {

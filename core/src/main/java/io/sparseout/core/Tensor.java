@@ -20,6 +20,7 @@ public final class Tensor {
   private final Object array;
   private final int offset;
   private final Pass pass;
+  private final Tensor origin;
   private boolean leaf;
   private boolean recorded;
   private Tensor gradient;
@@ -32,6 +33,17 @@ public final class Tensor {
     this.array = array;
     this.offset = offset;
     this.pass = pass;
+    this.origin = this;
+  }
+
+  /** The same tensor in a pass; what is done with its gradient is done with the origin's. */
+  private Tensor(Tensor origin, Pass pass) {
+    this.dtype = origin.dtype;
+    this.shape = origin.shape;
+    this.array = origin.array();
+    this.offset = origin.offset;
+    this.pass = pass;
+    this.origin = origin;
   }
 
   // ---- making tensors ----
@@ -676,8 +688,13 @@ public final class Tensor {
     return same;
   }
 
+  /** This leaf, of no pass, as a tensor of a pass, with the one gradient. */
+  Tensor in(Pass user) {
+    return new Tensor(this, user);
+  }
+
   boolean isLeaf() {
-    return leaf;
+    return origin.leaf;
   }
 
   /**
@@ -703,23 +720,26 @@ public final class Tensor {
   }
 
   boolean wantsGradient() {
-    return leaf || recorded;
+    return origin.leaf || recorded;
   }
 
   Tensor gradientOrNull() {
-    return gradient;
+    return origin.gradient;
   }
 
   void setGradient(Tensor sum) {
-    gradient = sum;
+    origin.gradient = sum;
   }
 
   void clearGradient() {
-    gradient = null;
+    origin.gradient = null;
   }
 
   /** The memory of a leaf's gradient, the same every time; null for what is no leaf. */
   Tensor leafGradient() {
+    if (origin != this) {
+      return origin.leafGradient();
+    }
     if (leaf && leafGradient == null) {
       leafGradient = allocate(dtype, shape, pass);
     }

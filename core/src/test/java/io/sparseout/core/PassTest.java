@@ -70,6 +70,26 @@ class PassTest {
   }
 
   @Test
+  void whatIsUsedOfAParameterHasTheParametersGradient() {
+    Parameter weight = new Parameter("weight", Tensor.full(3, 2));
+    Tensor kept;
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor first = pass.use(weight);
+      Tensor again = pass.use(weight);
+      pass.backward(first.times(again).plus(weight.value()).sum());
+      assertArrayEquals(new float[] {7, 7}, pass.gradient(first).toFloatArray());
+      kept = first;
+    }
+    assertArrayEquals(new float[] {7, 7}, weight.gradient().toFloatArray());
+    assertThrows(IllegalStateException.class, () -> kept.get(0));
+    weight.clearGradient();
+    try (Pass pass = Pass.evaluation()) {
+      assertEquals(9, pass.use(weight).times(3).get(1));
+    }
+    assertFalse(weight.hasGradient());
+  }
+
+  @Test
   void noGradientFlowsThroughWhatIsDetached() {
     try (Pass pass = Pass.training(RandomStream.of(1))) {
       Tensor x = pass.variable(Tensor.full(3, 2));

@@ -14,6 +14,7 @@ import java.util.List;
  * {@code [n, outChannels, h', w']} with h' = (h + 2 padding - dilation (kernel - 1) - 1) / stride +
  * 1 and w' likewise. The kernel is {@code weight}, {@code [outChannels, inChannels / groups,
  * kernel, kernel]}; what is added to each channel is {@code bias}, {@code [outChannels]}.
+ * In training, the kernel is as the pass's {@link Pass#weightNoise} perturbs it.
  */
 public final class Conv2d implements Layer {
   private final Parameter weight;
@@ -89,7 +90,8 @@ public final class Conv2d implements Layer {
   @Override
   public Tensor forward(Tensor x, Pass pass) {
     Tensor b = bias == null ? null : bias.value();
-    return x.conv2d(weight.value(), b, stride, padding, dilation, groups);
+    Tensor w = pass.weightNoise().forward(pass.use(weight), pass);
+    return x.conv2d(w, b, stride, padding, dilation, groups);
   }
 
   /** The kernel, the parameter's value. */

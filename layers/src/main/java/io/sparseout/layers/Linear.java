@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The affine map y = x W^T + b. Takes {@code [..., inFeatures]}, gives {@code [..., outFeatures]};
  * W is {@code weight}, {@code [outFeatures, inFeatures]}, and b is {@code bias}, {@code
- * [outFeatures]}.
+ * [outFeatures]}. In training, W is as the pass's {@link Pass#weightNoise} perturbs it.
  */
 public final class Linear implements Layer {
   private final int inFeatures;
@@ -60,13 +60,17 @@ public final class Linear implements Layer {
       throw new IllegalArgumentException(
           "linear: takes [..., " + inFeatures + "], not " + x.shape());
     }
-    Tensor b = bias == null ? null : bias.value();
     if (rank == 2) {
-      return x.linear(weight.value(), b);
+      return map(x, pass);
     }
     int[] dims = x.shape().dims();
     dims[rank - 1] = outFeatures;
-    return x.reshape(-1, inFeatures).linear(weight.value(), b).reshape(dims);
+    return map(x.reshape(-1, inFeatures), pass).reshape(dims);
+  }
+
+  private Tensor map(Tensor x, Pass pass) {
+    Tensor b = bias == null ? null : bias.value();
+    return pass.weightNoise().linear(x, pass.use(weight), b, pass);
   }
 
   /** W, the parameter's value. */
