@@ -61,6 +61,58 @@ final class Elementwise {
     return apply(Unary.GELU, 0, x);
   }
 
+  /** The sign: what the gradient of |x| multiplies by. */
+  static Tensor sign(Tensor operand) {
+    ElementwiseKernels<Object> kernels = operand.dtype().kernels("sign").elementwise();
+    Tensor x = operand.aligned();
+    Tensor y = Tensor.allocate(x.dtype(), x.shape(), x.pass());
+    fill(1, y);
+    split(
+        x,
+        (from, to) ->
+            kernels.unaryGradient(
+                Unary.ABS, 0, from, to, x.array(), x.array(), y.array(), y.array()));
+    return y;
+  }
+
+  static Tensor absPow(Tensor operand, double exponent) {
+    if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "absPow: an exponent is more than 0 and finite, not " + exponent);
+    }
+    ElementwiseKernels<Object> kernels = operand.dtype().kernels("absPow").elementwise();
+    Tensor x = operand.aligned();
+    Tensor y = Tensor.allocate(x.dtype(), x.shape(), x.pass());
+    split(
+        x,
+        (from, to) -> {
+          kernels.unary(Unary.ABS, 0, from, to, x.array(), y.array());
+          kernels.unary(Unary.POW, exponent, from, to, y.array(), y.array());
+        });
+    return y.from(
+        operand,
+        (g, tape) ->
+            tape.add(
+                operand,
+                gx -> {
+                  // |x|^(exponent - 1) is infinite at 0, which times the sign 0 would be NaN.
+                  Tensor size = shift(abs(x.detach()), Float.MIN_NORMAL);
+                  split(
+                      x,
+                      (from, to) -> {
+                        Object out = gx.array();
+                        kernels.unaryGradient(
+                            Unary.POW, exponent, from, to, size.array(), y.array(), g.array(), out);
+                        kernels.unaryGradient(
+                            Unary.ABS, 0, from, to, x.array(), x.array(), out, out);
+                      });
+                }));
+  }
+
+  private static void split(Tensor x, Workers.Range work) {
+    Workers.split(x.size(), GRAIN, work);
+  }
+
   static void fill(double value, Tensor y) {
     ElementwiseKernels<Object> kernels = y.dtype().kernels("fill").elementwise();
     Object array = y.array();

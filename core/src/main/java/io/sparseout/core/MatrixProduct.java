@@ -53,11 +53,25 @@ final class MatrixProduct {
   }
 
   static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-    check("linear", x, weight);
+    checkLinear("linear", x, weight, bias);
+    int outputs = weight.shape().dim(0);
+    int rows = x.shape().dim(0);
+    Tensor y = Tensor.allocate(x.dtype(), Shape.of(rows, outputs), Pass.of("linear", x, weight));
+    multiply(x, false, weight, true, bias == null ? MatmulStart.ZERO : MatmulStart.BIAS, y, bias);
+    Tape.Derivative derivative = (g, tape) -> differentiateLinear(x, weight, bias, g, tape);
+    return bias != null && bias.wantsGradient()
+        ? y.from(bias, derivative)
+        : y.from(x, weight, derivative);
+  }
+
+  /** Refuses operands that are not those of x W^T + b. */
+  static void checkLinear(String name, Tensor x, Tensor weight, Tensor bias) {
+    check(name, x, weight);
     int outputs = weight.shape().dim(0);
     if (x.shape().dim(1) != weight.shape().dim(1)) {
       throw new IllegalArgumentException(
-          "linear: the weight "
+          name
+              + ": the weight "
               + weight.shape()
               + " takes "
               + weight.shape().dim(1)
@@ -68,20 +82,14 @@ final class MatrixProduct {
     }
     if (bias != null && !bias.shape().equals(Shape.of(outputs))) {
       throw new IllegalArgumentException(
-          "linear: the bias of "
+          name
+              + ": the bias of "
               + outputs
               + " outputs is of shape ["
               + outputs
               + "], not "
               + bias.shape());
     }
-    int rows = x.shape().dim(0);
-    Tensor y = Tensor.allocate(x.dtype(), Shape.of(rows, outputs), Pass.of("linear", x, weight));
-    multiply(x, false, weight, true, bias == null ? MatmulStart.ZERO : MatmulStart.BIAS, y, bias);
-    Tape.Derivative derivative = (g, tape) -> differentiateLinear(x, weight, bias, g, tape);
-    return bias != null && bias.wantsGradient()
-        ? y.from(bias, derivative)
-        : y.from(x, weight, derivative);
   }
 
   /** Adds to the gradients of x, W and b what flows from g, the gradient by x W^T + b. */

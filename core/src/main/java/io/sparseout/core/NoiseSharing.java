@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /** Which elements of a tensor share the outcome of one random draw. */
 abstract class NoiseSharing {
-  private static final int GRAIN = 8_192;
+  /** Elements below which another thread is not worth waking. */
+  static final int GRAIN = 8_192;
   private static final Shape GROUP = Shape.of(Threefry.GROUP);
 
   /** A kernel of noise on a range of elements. */

@@ -373,6 +373,20 @@ public final class Tensor {
     return Elementwise.abs(this);
   }
 
+  /** 1, 0 or -1 as x is more than, equal to or less than 0; NaN of NaN. A constant: no gradient. */
+  public Tensor sign() {
+    return Elementwise.sign(this);
+  }
+
+  /**
+   * |x|^exponent, with derivative 0 at 0, where for an exponent below 1 there is none.
+   *
+   * @param exponent more than 0
+   */
+  public Tensor absPow(double exponent) {
+    return Elementwise.absPow(this, exponent);
+  }
+
   /** The square root. */
   public Tensor sqrt() {
     return Elementwise.sqrt(this);
@@ -435,7 +449,48 @@ public final class Tensor {
     return NoiseOperation.apply(this, p, q, epsilon, exactGradient);
   }
 
+  /**
+   * Sparseout's noise on groups of weights: y = x m with m = 1 + |x_g|^((q-2)/2) (r/(1-p) - 1),
+   * where |x_g| is the Euclidean norm of the group that x is in and r ~ Bernoulli(1-p) is one draw
+   * a group. A group is so many neighbours along the last axis or, of a tensor of more than two
+   * axes, along all axes but the first. Where the norm is 0, m is 1.
+   *
+   * @param group the number of elements a group, which divides that of a row
+   * @param epsilon what is added to the norm before the power, 0 or more
+   * @param exactGradient whether the gradient is the derivative of y by x; else m is taken for a
+   *     constant
+   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalStateException if the tensor is of no pass
+   */
+  public Tensor groupNoise(int group, float p, float q, float epsilon, boolean exactGradient) {
+    return NoiseOperation.groups(this, group, p, q, epsilon, exactGradient);
+  }
+
+  /**
+   * x W^T + b where each row of x, an example, has a W of its own, perturbed by {@link
+   * #sparseoutNoise} with draws of its own. The perturbed weights of an example are made row by row
+   * when they are needed, and made again for the backward pass: all of them never exist at once.
+   *
+   * @param weight W, {@code [out, in]}
+   * @param bias b, {@code [out]}, or null for none
+   * @throws IllegalArgumentException if the shapes do not fit, or p, q or epsilon is out of its
+   *     range
+   * @throws IllegalStateException if neither this nor the weight is of a pass
+   */
+  public Tensor linearWithNoise(
+      Tensor weight, Tensor bias, float p, float q, float epsilon, boolean exactGradient) {
+    return NoisyProduct.linear(this, weight, bias, p, q, epsilon, exactGradient);
+  }
+
   // ---- sums, means and maxima ----
+
+  /**
+   * The Euclidean norm of each slice, an index of an axis, over all other axes: {@code [length of
+   * the axis]}. The derivative of a norm of 0 is 0. Negative axes count from the last, -1.
+   */
+  public Tensor norms(int axis) {
+    return Groups.norms(this, axis);
+  }
 
   /** The sum of all elements, a single number. */
   public Tensor sum() {

@@ -7,6 +7,7 @@ import io.sparseout.core.kernels.AdamUpdate;
 import io.sparseout.core.kernels.SgdUpdate;
 import io.sparseout.core.kernels.UpdateKernels;
 import io.sparseout.core.kernels.Workers;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Updates of a parameter in place, each one pass over memory: what optimizers are made of. All
@@ -80,6 +81,65 @@ public final class Updates {
         w.size(),
         Elementwise.GRAIN,
         (from, to) -> kernels.adam(update, from, to, w.array(), g.array(), m.array(), v.array()));
+  }
+
+  /**
+   * The proximal step of L1: w = sgn(w) max(|w| - threshold, 0), which minimizes 1/2 (v - w)^2 +
+   * threshold |v| over v. Zeros are exact. Parikh and Boyd 2014, section 6.5.2.
+   *
+   * @param w the parameter. Modified.
+   * @param threshold 0 or more
+   */
+  public static void softThreshold(Tensor w, double threshold) {
+    UpdateKernels<Object> kernels = w.dtype().kernels("softThreshold").updates();
+    int start = w.offset();
+    Workers.split(
+        w.size(),
+        Elementwise.GRAIN,
+        (from, to) -> kernels.softThreshold(threshold, start + from, start + to, w.array()));
+  }
+
+  /**
+   * The proximal step of the group lasso: each slice of w, an index of an axis, is multiplied by
+   * max(1 - threshold / |slice|, 0), which minimizes 1/2 |v - slice|^2 + threshold |v| over v.
+   * Slices of a norm of at most the threshold become exact zeros. Parikh and Boyd 2014, section
+   * 6.5.1.
+   *
+   * @param w the parameter. Modified.
+   * @param axis whose indices are the groups
+   * @param threshold 0 or more
+   */
+  public static void shrinkNorms(Tensor w, int axis, double threshold) {
+    scaleByNorms(w, axis, norm -> norm > threshold ? 1 - threshold / norm : 0);
+  }
+
+  /**
+   * Multiplies each slice of w, an index of an axis, whose Euclidean norm is above a bound so that
+   * it is the bound. Srivastava et al. 2014, section 5.1.
+   *
+   * @param w the parameter. Modified.
+   * @param axis whose indices are the slices
+   * @param bound more than 0
+   */
+  public static void boundNorms(Tensor w, int axis, double bound) {
+    scaleByNorms(w, axis, norm -> norm > bound ? bound / norm : 1);
+  }
+
+  private static void scaleByNorms(Tensor w, int axis, DoubleUnaryOperator factor) {
+    Groups groups = Groups.of(w.shape(), axis, "groups");
+    Tensor squares = Tensor.allocate(w.dtype(), Shape.of(groups.n()), null);
+    groups.dots(w, w, squares);
+    double[] factors = squares.toDoubleArray();
+    boolean changes = false;
+    for (int j = 0; j < factors.length; j++) {
+      double norm = Math.sqrt(factors[j]);
+      // What is not finite is left as it is: to be seen, not to be hidden by a zero.
+      factors[j] = norm < Double.POSITIVE_INFINITY ? factor.applyAsDouble(norm) : 1;
+      changes |= factors[j] != 1;
+    }
+    if (changes) {
+      groups.scale(Tensor.of(factors, factors.length).to(w.dtype()), w, w);
+    }
   }
 
   /** The sum of the squares of all elements. */

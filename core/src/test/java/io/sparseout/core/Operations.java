@@ -57,6 +57,9 @@ final class Operations {
 
     unary("negate", ANY, Tensor::negate);
     unary("abs", AWAY_FROM_ZERO, Tensor::abs);
+    for (double exponent : new double[] {0.5, 1, 1.5, 2, 3.3}) {
+      unary("absPow " + exponent, AWAY_FROM_ZERO, x -> x.absPow(exponent));
+    }
     unary("sqrt", POSITIVE, Tensor::sqrt);
     unary("exp", ANY, Tensor::exp);
     unary("log", POSITIVE, Tensor::log);
@@ -73,7 +76,30 @@ final class Operations {
       unary("sparseoutNoise q=" + q, AWAY_FROM_ZERO, x -> x.sparseoutNoise(0.4f, q, 0, true));
     }
 
+    for (float q : new float[] {0, 1, 1.5f, 2, 3}) {
+      row(
+          "groupNoise q=" + q,
+          List.of(new Input(AWAY_FROM_ZERO, -1, 6)),
+          x -> x.get(0).groupNoise(3, 0.4f, q, 0, true));
+      row(
+          "linearWithNoise q=" + q,
+          List.of(new Input(ANY, -1, 4), new Input(AWAY_FROM_ZERO, 3, 4), new Input(ANY, 3)),
+          x -> x.get(0).linearWithNoise(x.get(1), x.get(2), 0.4f, q, 0, true));
+    }
+    row(
+        "groupNoise with epsilon",
+        List.of(new Input(AWAY_FROM_ZERO, -1, 2, 2)),
+        x -> x.get(0).groupNoise(2, 0.4f, 1, 0.1f, true));
+    row(
+        "linearWithNoise without bias",
+        List.of(new Input(ANY, -1, 4), new Input(AWAY_FROM_ZERO, 3, 4)),
+        x -> x.get(0).linearWithNoise(x.get(1), null, 0.4f, 1.5f, 0.1f, true));
+
     unary("sum", ANY, Tensor::sum);
+    for (int axis = 0; axis < 3; axis++) {
+      int along = axis;
+      cube("norms axis " + axis, ANY, x -> x.norms(along));
+    }
     unary("mean", ANY, Tensor::mean);
     unary("max", DISTINCT, Tensor::max);
     for (int axis = 0; axis < 3; axis++) {

@@ -13,8 +13,8 @@ import java.util.List;
  * The convolution of images, {@link Tensor#conv2d}. Takes {@code [n, inChannels, h, w]}, gives
  * {@code [n, outChannels, h', w']} with h' = (h + 2 padding - dilation (kernel - 1) - 1) / stride +
  * 1 and w' likewise. The kernel is {@code weight}, {@code [outChannels, inChannels / groups,
- * kernel, kernel]}; what is added to each channel is {@code bias}, {@code [outChannels]}.
- * In training, the kernel is as the pass's {@link Pass#weightNoise} perturbs it.
+ * kernel, kernel]}; what is added to each channel is {@code bias}, {@code [outChannels]}. In
+ * training, the kernel is as the pass's {@link Pass#weightNoise} perturbs it.
  */
 public final class Conv2d implements Layer {
   private final Parameter weight;

@@ -21,6 +21,7 @@ public record Kernels<A>(
     WinogradKernels<A> winograd,
     ElementwiseKernels<A> elementwise,
     ReductionKernels<A> reductions,
+    GroupKernels<A> groups,
     RowKernels<A> rows,
     LossKernels<A> losses,
     PoolingKernels<A> pooling,

@@ -23,4 +23,12 @@ public interface UpdateKernels<A> {
    * @param v the second moment. Modified.
    */
   void adam(AdamUpdate update, int from, int to, A w, A g, A m, A v);
+
+  /**
+   * w[i] = sgn(w[i]) max(|w[i]| - threshold, 0) for {@code from <= i < to}, a zero being +0.
+   *
+   * @param threshold 0 or more
+   * @param w Modified.
+   */
+  void softThreshold(double threshold, int from, int to, A w);
 }

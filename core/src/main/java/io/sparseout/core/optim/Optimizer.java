@@ -26,6 +26,7 @@ public abstract class Optimizer {
   private double maxNorm = Double.POSITIVE_INFINITY;
   private double gradientNorm = Double.NaN;
   private double rateFactor = 1;
+  private double lastRate = Double.NaN;
   private long steps;
 
   /** An optimizer with the given learning rate. */
@@ -84,6 +85,7 @@ public abstract class Optimizer {
     List<Parameter> parameters = model.parameters();
     double scale = gradientScale(parameters);
     double rate = rate();
+    lastRate = rate;
     steps++;
     for (Parameter parameter : parameters) {
       if (parameter.hasGradient()) {
@@ -118,6 +120,11 @@ public abstract class Optimizer {
   /** The learning rate of the next step. */
   public final double rate() {
     return rateFactor * schedule.at(steps);
+  }
+
+  /** The learning rate of the last step taken here; NaN before there is one. */
+  public final double lastRate() {
+    return lastRate;
   }
 
   /** The norm of all gradients before clipping at the last step; NaN where nothing is clipped. */

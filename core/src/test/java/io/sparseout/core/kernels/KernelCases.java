@@ -48,6 +48,7 @@ final class KernelCases {
     KernelCases table = new KernelCases();
     table.elementwise();
     table.reductions();
+    table.groups();
     table.rows();
     table.losses();
     table.pooling();
@@ -168,6 +169,51 @@ final class KernelCases {
             kernels
                 .reductions()
                 .columnMaxima(4, n, run.input("x"), from, run.output(), run.indexOutput(), from));
+  }
+
+  private void groups() {
+    for (int[] shape : new int[][] {{1, 5}, {3, 1}, {4, 3}}) { // outer and inner
+      int outer = shape[0];
+      int inner = shape[1];
+      add(
+          "dots of " + outer + " x " + inner,
+          SUM,
+          (kernels, run, from, n) -> {
+            int count = n / (outer * inner);
+            kernels
+                .groups()
+                .dots(
+                    outer,
+                    count,
+                    inner,
+                    count / 3,
+                    count,
+                    run.input("a"),
+                    from,
+                    run.input("b"),
+                    from + 1,
+                    run.output());
+          });
+      add(
+          "scale of " + outer + " x " + inner,
+          ROUNDED,
+          (kernels, run, from, n) -> {
+            int count = n / (outer * inner);
+            kernels
+                .groups()
+                .scale(
+                    outer,
+                    count,
+                    inner,
+                    count / 3,
+                    count,
+                    run.input("factor"),
+                    run.input("x"),
+                    from,
+                    run.output(),
+                    from + 1);
+          });
+    }
   }
 
   private void rows() {
@@ -362,6 +408,13 @@ final class KernelCases {
               kernels
                   .updates()
                   .sgd(update, from, from + n, run.state("w"), run.input("g"), run.state("v")));
+    }
+    for (double threshold : new double[] {0, 0.5}) {
+      add(
+          "softThreshold " + threshold,
+          ROUNDED,
+          (kernels, run, from, n) ->
+              kernels.updates().softThreshold(threshold, from, from + n, run.state("w")));
     }
     AdamUpdate adam = new AdamUpdate(0.5, 0.01, 0.999, 0.9, 0.999, 1e-3, 0.3, 1e-8);
     add(

@@ -14,6 +14,7 @@ public final class ReferenceKernels {
           new ReferenceWinograd(),
           new ReferenceElementwise(),
           new ReferenceReduction(),
+          new ReferenceGroups(),
           new ReferenceRow(),
           new ReferenceLoss(),
           new ReferencePooling(),

@@ -34,4 +34,11 @@ final class ReferenceUpdate implements UpdateKernels<double[]> {
       w[i] = update.shrink() * w[i] - update.stepSize() * m[i] / denominator;
     }
   }
+
+  @Override
+  public void softThreshold(double threshold, int from, int to, double[] w) {
+    for (int i = from; i < to; i++) {
+      w[i] = Math.max(w[i] - threshold, 0) + Math.min(w[i] + threshold, 0);
+    }
+  }
 }

@@ -14,6 +14,7 @@ public final class ScalarKernels {
           new ScalarWinograd(),
           new ScalarElementwise(),
           new ScalarReduction(),
+          new ScalarGroups(),
           new ScalarRow(),
           new ScalarLoss(),
           new ScalarPooling(),

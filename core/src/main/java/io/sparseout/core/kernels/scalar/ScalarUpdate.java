@@ -94,4 +94,13 @@ public final class ScalarUpdate implements UpdateKernels<float[]> {
       w[i] = Math.fma(step, mean / denominator, shrink * w[i]);
     }
   }
+
+  /** max(w - t, 0) + min(w + t, 0), one of which is 0. */
+  @Override
+  public void softThreshold(double threshold, int from, int to, float[] w) {
+    float t = (float) threshold;
+    for (int i = from; i < to; i++) {
+      w[i] = Math.max(w[i] - t, 0) + Math.min(w[i] + t, 0);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.sparseout.core.kernels.vector;
 
 import io.sparseout.core.kernels.Kernels;
 import io.sparseout.core.kernels.scalar.ScalarColumns;
+import io.sparseout.core.kernels.scalar.ScalarGroups;
 import io.sparseout.core.kernels.scalar.ScalarUpdate;
 
 /** The kernels on {@code float[]} in explicit SIMD. */
@@ -16,6 +17,7 @@ public final class VectorKernels {
           new VectorWinograd(),
           new VectorElementwise(),
           new VectorReduction(),
+          new ScalarGroups(),
           new VectorRow(),
           new VectorLoss(),
           new VectorPooling(),
