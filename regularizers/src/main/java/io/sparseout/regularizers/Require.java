@@ -14,6 +14,13 @@ final class Require {
     }
   }
 
+  static void aboveZero(String regularizer, String name, float value) {
+    if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          regularizer + ": " + name + " is more than 0 and finite, not " + value);
+    }
+  }
+
   static void finiteFromZero(String regularizer, String name, float value) {
     if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
