@@ -5,4 +5,5 @@ module io.sparseout.layers {
   requires transitive io.sparseout.core;
 
   exports io.sparseout.layers;
+  exports io.sparseout.layers.compression;
 }

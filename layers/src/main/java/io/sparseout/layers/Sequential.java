@@ -6,8 +6,9 @@ import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Layers one after the other, named by their places: {@code 0}, {@code 1}, ...; or otherwise. */
@@ -41,8 +42,7 @@ public final class Sequential implements Layer {
 
   /** Layers under names of one's own, as PyTorch has them from an OrderedDict. */
   public static final class Builder {
-    private final List<String> names = new ArrayList<>();
-    private final List<Layer> layers = new ArrayList<>();
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
 
     /**
      * Adds a layer, to be applied after those added before.
@@ -50,17 +50,15 @@ public final class Sequential implements Layer {
      * @throws IllegalArgumentException if another one has the name
      */
     public Builder add(String name, Layer layer) {
-      if (names.contains(name)) {
+      if (layers.putIfAbsent(name, layer) != null) {
         throw new IllegalArgumentException("sequential: two layers are named " + name);
       }
-      names.add(name);
-      layers.add(layer);
       return this;
     }
 
     /** The layers added so far, one after the other. */
     public Sequential build() {
-      return new Sequential(names, layers);
+      return new Sequential(List.copyOf(layers.keySet()), List.copyOf(layers.values()));
     }
   }
 
