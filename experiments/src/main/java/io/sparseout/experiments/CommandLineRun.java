@@ -11,6 +11,7 @@ import io.sparseout.experiments.predict.PredictCommand;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.sparsity.SparsityCommand;
 import io.sparseout.experiments.train.TrainCommand;
+import io.sparseout.experiments.weights.WeightsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -43,6 +44,7 @@ final class CommandLineRun {
     root.addSubcommand(new SparsityCommand(stop));
     root.addSubcommand(new ImageCommand(stop));
     root.addSubcommand(new LanguageCommand(stop));
+    root.addSubcommand(new WeightsCommand(stop));
     root.addSubcommand(new TrainCommand(stop));
     root.addSubcommand(new PredictCommand());
     root.addSubcommand(new GenerateCommand());

@@ -89,6 +89,14 @@ class UsageTest {
         "language --tied --adaptive 9  | --tied, --adaptive: one or the other, not both",
         "language --adaptive 9,9       | --adaptive: from 10 to",
         "language --init-range 0       | --init-range: more than 0 and finite, not 0.0",
+        "weights --preset paper        | --preset: one of smoke, small, not 'paper'",
+        "weights --regularizer dropuot | there is no 'dropuot'; did you mean 'dropout'?",
+        "weights --regularizer none,none | --regularizer: each value once, not none twice",
+        "weights --threshold NaN       | --threshold: 0 or more and finite, not NaN",
+        "weights --relative-threshold -1 | --relative-threshold: 0 or more and finite, not -1.0",
+        "weights --lr 0                | --lr: more than 0 and finite, not 0.0",
+        "weights --model mpl:3         | lenet5, vgg, wrn-DEPTH-WIDEN, not 'mpl:3'",
+        "weights --epochs 0            | --epochs: from 1 to 100000, not 0",
         "generate                      | Missing required option: '--checkpoint=FILE'",
         "generate --checkpoint x --temperature 0 | --temperature: more than 0 and finite, not 0.0",
         "generate --checkpoint x --length 0 | --length: from 1 to 1000000, not 0",
@@ -122,6 +130,7 @@ class UsageTest {
         "sparsity",
         "image",
         "language",
+        "weights",
         "train",
         "predict",
         "generate",
@@ -145,7 +154,7 @@ class UsageTest {
         result
             .err()
             .contains(
-                "one of sparsity, image, language, train, predict, generate, inspect, bench, doctor"),
+                "one of sparsity, image, language, weights, train, predict, generate, inspect, bench, doctor"),
         result.err());
   }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.weights;
+
+import io.sparseout.experiments.options.DataSource;
+import io.sparseout.experiments.options.Require;
+
+/**
+ * Settings that belong together, for what the command line leaves open.
+ *
+ * @param data the data set
+ * @param limit how many images of each set; null for all
+ * @param model the model's text
+ * @param seeds how many
+ * @param epochs epochs of training
+ */
+record Preset(DataSource data, Integer limit, String model, int seeds, int epochs) {
+  /** Whether everything works, and a first look, in about a minute. */
+  static final Preset SMOKE = new Preset(DataSource.DIGITS, 4_000, "mlp:128,128", 3, 10);
+
+  /** All of MNIST, in some ten minutes. */
+  static final Preset SMALL = new Preset(DataSource.MNIST, null, "mlp:512,512", 5, 10);
+
+  /**
+   * The preset of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Preset of(String name) {
+    return Require.oneOf("--preset", name, "smoke", "small").equals("small") ? SMALL : SMOKE;
+  }
+}
