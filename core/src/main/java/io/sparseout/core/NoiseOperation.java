@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core;
 
+import io.sparseout.core.kernels.Binary;
+import io.sparseout.core.kernels.ElementwiseKernels;
+import io.sparseout.core.kernels.Kernels;
 import io.sparseout.core.kernels.Noise;
 import io.sparseout.core.kernels.NoiseKernels;
+import io.sparseout.core.kernels.Unary;
 import io.sparseout.core.kernels.Workers;
 
 /** The noise of Dropout and Sparseout; see {@link Tensor#sparseoutNoise}. */
 final class NoiseOperation {
+  private static final int PIECE = 4_096;
+
   private NoiseOperation() {}
 
   /** Refuses numbers out of their ranges. */
@@ -38,9 +44,13 @@ final class NoiseOperation {
       return operand.times(0);
     }
     Pass pass = pass("sparseoutNoise", operand.pass());
-    NoiseKernels<Object> kernels = operand.dtype().kernels("sparseoutNoise").noise();
     Noise noise = new Noise(p, q, epsilon, exact, pass.draw());
-    NoiseSharing sharing = pass.sharing();
+    return perturb(operand, noise, pass.sharing());
+  }
+
+  private static Tensor perturb(Tensor operand, Noise noise, NoiseSharing sharing) {
+    Pass pass = operand.pass();
+    NoiseKernels<Object> kernels = operand.dtype().kernels("sparseoutNoise").noise();
     Tensor x = operand.aligned();
     Tensor y = Tensor.allocate(x.dtype(), x.shape(), pass);
     sharing.apply(
@@ -63,6 +73,66 @@ final class NoiseOperation {
                         gx,
                         x,
                         g)));
+  }
+
+  /** The noise on weights; see {@link Tensor#weightNoise}. */
+  static Tensor weights(Tensor operand, float p, float q, float epsilon, boolean exact) {
+    check(p, q, epsilon);
+    if (p == 0) {
+      return operand;
+    }
+    if (p == 1) {
+      return operand.times(0);
+    }
+    Pass pass = pass("weightNoise", operand.pass());
+    Noise noise = new Noise(p, q, epsilon, exact, pass.draw());
+    if (q == 2 || (exact && epsilon != 0)) {
+      return perturb(operand, noise, NoiseSharing.NONE);
+    }
+    Kernels<Object> kernels = operand.dtype().kernels("weightNoise");
+    Noise plain = new Noise(p, q, epsilon, false, noise.key());
+    Tensor w = operand.aligned();
+    Tensor m = Tensor.allocate(w.dtype(), w.shape(), pass);
+    Tensor y = Tensor.allocate(w.dtype(), w.shape(), pass);
+    piecewise(
+        w.size(),
+        (from, to) -> {
+          kernels.elementwise().fill(1, from, to, m.array());
+          kernels.noise().perturbGradient(plain, from, to, w.array(), m.array(), m.array());
+          kernels.elementwise().binary(Binary.TIMES, from, to, w.array(), m.array(), y.array());
+        });
+    return y.from(
+        operand,
+        (g, tape) ->
+            tape.add(
+                operand,
+                gw ->
+                    piecewise(
+                        w.size(),
+                        (from, to) -> {
+                          Object factor = m.array();
+                          if (exact) { // (w m)' = 1 + q/2 (m - 1)
+                            factor = gw.array();
+                            ElementwiseKernels<Object> line = kernels.elementwise();
+                            line.unary(Unary.SCALE, q / 2.0, from, to, m.array(), factor);
+                            line.unary(Unary.SHIFT, 1 - q / 2.0, from, to, factor, factor);
+                          }
+                          kernels
+                              .elementwise()
+                              .binary(Binary.TIMES, from, to, g.array(), factor, gw.array());
+                        })));
+  }
+
+  /** Splits work over threads, and each one's over pieces that stay in its caches. */
+  private static void piecewise(int n, Workers.Range work) {
+    Workers.split(
+        n,
+        NoiseSharing.GRAIN,
+        (from, to) -> {
+          for (int start = from; start < to; start += PIECE) {
+            work.run(start, Math.min(to, start + PIECE));
+          }
+        });
   }
 
   /** The noise on groups of weights; see {@link Tensor#groupNoise}. */

@@ -450,6 +450,23 @@ public final class Tensor {
   }
 
   /**
+   * {@link #sparseoutNoise} for weights, the same values of the same draws. The multipliers are
+   * kept for the backward pass, where sparseoutNoise makes them again: weights are few beside what
+   * is computed with them, and noise at every step is what costs. Draws are never shared, not even
+   * within {@link Pass#callLocked}: the first axis of a weight is no time.
+   *
+   * @param p the probability that an element is dropped; at 0 the output is this, at 1 zeros
+   * @param q the norm, 0 or more
+   * @param epsilon what is added to |w| before the power, 0 or more
+   * @param exactGradient whether the gradient is the derivative; else it is the published one
+   * @throws IllegalArgumentException if p, q or epsilon is out of its range
+   * @throws IllegalStateException if the tensor is of no pass
+   */
+  public Tensor weightNoise(float p, float q, float epsilon, boolean exactGradient) {
+    return NoiseOperation.weights(this, p, q, epsilon, exactGradient);
+  }
+
+  /**
    * Sparseout's noise on groups of weights: y = x m with m = 1 + |x_g|^((q-2)/2) (r/(1-p) - 1),
    * where |x_g| is the Euclidean norm of the group that x is in and r ~ Bernoulli(1-p) is one draw
    * a group. A group is so many neighbours along the last axis or, of a tensor of more than two

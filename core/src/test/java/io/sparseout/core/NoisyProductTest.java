@@ -11,6 +11,7 @@ import io.sparseout.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,31 @@ class NoisyProductTest {
               Arrays.stream(run(x, w, b, g, q, true))
                   .map(NoisyProductTest::floats)
                   .toArray(float[][]::new));
+    }
+  }
+
+  /** The noise of weights is that of activations, and is not locked. */
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, false", "1.37, false", "2, false", "3, true", "1, true"})
+  void noiseOfWeightsIsSparseoutsInEveryBit(float q, boolean exact) {
+    Tensor w = normals(2, 9, 1100).to(DType.FLOAT32);
+    Tensor g = normals(3, 9, 1100).to(DType.FLOAT32);
+    float[][] expected = noise(w, g, x -> x.sparseoutNoise(P, q, 0, exact), false);
+    for (boolean locked : new boolean[] {false, true}) {
+      float[][] actual = noise(w, g, x -> x.weightNoise(P, q, 0, exact), locked);
+      assertArrayEquals(expected[0], actual[0]);
+      assertArrayEquals(expected[1], actual[1], exact ? 1e-4f : 0);
+    }
+    DirectConvolution.anyThreadsGive(() -> noise(w, g, x -> x.weightNoise(P, q, 0, exact), false));
+  }
+
+  private static float[][] noise(Tensor w, Tensor g, UnaryOperator<Tensor> noise, boolean locked) {
+    try (Pass pass = Pass.training(RandomStream.of(3))) {
+      Tensor weight = pass.variable(w);
+      Layer layer = (x, inside) -> noise.apply(x);
+      Tensor y = locked ? pass.callLocked("at", layer, weight) : pass.call("at", layer, weight);
+      pass.backward(y, g);
+      return new float[][] {y.toFloatArray(), pass.gradient(weight).toFloatArray()};
     }
   }
 

@@ -77,6 +77,7 @@ final class Operations {
     }
 
     for (float q : new float[] {0, 1, 1.5f, 2, 3}) {
+      unary("weightNoise q=" + q, AWAY_FROM_ZERO, x -> x.weightNoise(0.4f, q, 0, true));
       row(
           "groupNoise q=" + q,
           List.of(new Input(AWAY_FROM_ZERO, -1, 6)),
@@ -86,6 +87,7 @@ final class Operations {
           List.of(new Input(ANY, -1, 4), new Input(AWAY_FROM_ZERO, 3, 4), new Input(ANY, 3)),
           x -> x.get(0).linearWithNoise(x.get(1), x.get(2), 0.4f, q, 0, true));
     }
+    unary("weightNoise with epsilon", AWAY_FROM_ZERO, x -> x.weightNoise(0.4f, 1, 0.1f, true));
     row(
         "groupNoise with epsilon",
         List.of(new Input(AWAY_FROM_ZERO, -1, 2, 2)),

@@ -14,7 +14,7 @@ import io.sparseout.regularizers.Sparseout.Gradient;
  * out; biases are left as they are.
  *
  * <p>The paper writes the noise without the sign, which changes neither mean, nor variance, nor
- * penalty. Where w is 0 it stays 0. Finite weights stay finite.
+ * penalty. Where w is 0 it stays 0.
  *
  * @param p the probability that a weight is dropped, from 0 to 1; at 1 the weights are zeros
  * @param q the norm, 0 or more
@@ -47,7 +47,7 @@ public record Bridgeout(float p, float q, Gradient gradient, float epsilon, Mask
       return weight;
     }
     masks.requireBatch("bridgeout", weight);
-    return weight.sparseoutNoise(p, q, epsilon, gradient == Gradient.EXACT);
+    return weight.weightNoise(p, q, epsilon, gradient == Gradient.EXACT);
   }
 
   @Override

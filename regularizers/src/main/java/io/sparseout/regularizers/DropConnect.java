@@ -35,7 +35,7 @@ public record DropConnect(float p, Masks masks) implements WeightNoise {
       return weight;
     }
     masks.requireBatch("dropconnect", weight);
-    return weight.sparseoutNoise(p, 2, 0, false);
+    return weight.weightNoise(p, 2, 0, false);
   }
 
   @Override
