@@ -8,6 +8,7 @@ import io.sparseout.experiments.image.ImageCommand;
 import io.sparseout.experiments.inspect.InspectCommand;
 import io.sparseout.experiments.language.LanguageCommand;
 import io.sparseout.experiments.predict.PredictCommand;
+import io.sparseout.experiments.regularizers.RegularizersCommand;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.sparsity.SparsityCommand;
 import io.sparseout.experiments.train.TrainCommand;
@@ -49,6 +50,7 @@ final class CommandLineRun {
     root.addSubcommand(new PredictCommand());
     root.addSubcommand(new GenerateCommand());
     root.addSubcommand(new InspectCommand(stop));
+    root.addSubcommand(new RegularizersCommand());
     root.addSubcommand(new BenchCommand(stop));
     root.addSubcommand(new DoctorCommand());
     root.addSubcommand(new CommandLine.HelpCommand());

@@ -25,7 +25,7 @@ final class Relaunch {
 
   /** With one of these nothing is computed. */
   private static final List<String> TEXT_ONLY =
-      List.of("-h", "--help", "-V", "--version", "help", "--list");
+      List.of("-h", "--help", "-V", "--version", "help", "--list", "regularizers");
 
   private final List<String> args;
 

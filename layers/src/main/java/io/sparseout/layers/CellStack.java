@@ -49,7 +49,8 @@ public final class CellStack implements Recurrent {
     hiddenSize = tracks.get(0).cell().hiddenSize();
   }
 
-  private void add(String name, Cell cell, Direction direction) {
+  private void add(String name, Cell made, Direction direction) {
+    Cell cell = options.stateNoise().isEmpty() ? made : new NoisyState(made, options.stateNoise());
     List<Parameter> own = cell.parameters().stream().map(p -> p.as(p.name() + "_" + name)).toList();
     tracks.add(new Track(name, cell, own, direction));
     parameters.addAll(own);

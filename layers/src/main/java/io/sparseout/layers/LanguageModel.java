@@ -4,6 +4,7 @@ package io.sparseout.layers;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
+import io.sparseout.core.StateNoise;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class LanguageModel implements Recurrent {
     private Layer between = NOTHING;
     private Layer output = NOTHING;
     private Layer recurrentWeights;
+    private List<StateNoise> states = List.of();
 
     /** A model of so many words: two layers of 200 LSTM units on vectors of 200. */
     public Builder(int vocabulary) {
@@ -138,6 +140,12 @@ public final class LanguageModel implements Recurrent {
       return this;
     }
 
+    /** The noise between each state and the next, see {@link RecurrentOptions}. */
+    public Builder states(List<StateNoise> noises) {
+      states = List.copyOf(noises);
+      return this;
+    }
+
     /**
      * The model.
      *
@@ -161,7 +169,8 @@ public final class LanguageModel implements Recurrent {
     }
 
     private Recurrent rnn(int in, int units, RandomStream random) {
-      RecurrentOptions options = RecurrentOptions.PLAIN.weightNoise(recurrentWeights);
+      RecurrentOptions options =
+          RecurrentOptions.PLAIN.weightNoise(recurrentWeights).stateNoise(states);
       return switch (cell) {
         case "lstm" -> new Lstm(in, units, options, random);
         case "gru" -> new Gru(in, units, options, random);

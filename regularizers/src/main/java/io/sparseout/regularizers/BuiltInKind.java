@@ -2,6 +2,7 @@
 package io.sparseout.regularizers;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.StateNoise;
 import java.util.List;
 import java.util.function.Function;
 
@@ -109,6 +110,15 @@ record BuiltInKind(
               GRADIENT,
               EPSILON,
               SHARE),
+          new BuiltInKind(
+              "zoneout",
+              Place.STATES,
+              "h' = d h + (1-d) c, d ~ Bernoulli(p), c what a recurrent step makes of h; Krueger et"
+                  + " al. 2017",
+              List.of(
+                  Setting.number("p", "0.05", "the probability that an output is kept, 0 to 1"),
+                  Setting.number("cell", "0", "the same of an LSTM's cells, 0 to 1")),
+              BuiltInKind::zoneout),
           activations(
               "activity-l2",
               "adds strength mean(x^2) to the loss; Merity et al. 2017",
@@ -134,6 +144,14 @@ record BuiltInKind(
         summary,
         List.of(settings),
         values -> Regularization.ofActivations(layer.apply(values)));
+  }
+
+  /** The second noise is there where it does something: only an LSTM has a second state. */
+  private static Regularization zoneout(Settings settings) {
+    Zoneout cell = new Zoneout(settings.number("cell"));
+    StateNoise hidden = new Zoneout(settings.number("p"));
+    boolean cells = !settings.text("cell").equals("0");
+    return Regularization.ofStates(cells ? List.of(hidden, cell) : List.of(hidden));
   }
 
   private static Sparseout sparseout(Settings settings) {

@@ -16,7 +16,7 @@ import io.sparseout.core.Tensor;
  * size^2 but near the edges, where it is smaller: about p. So E[y] is x but for the edges, and
  * where size is 1 but for the variation of mean(m), which also adds to Var[y] = about p/(1-p) x^2.
  * The sum of m / mean(m) is always the number of elements; where all of m is 0, so is y. Evaluation
- * is the identity. {@code [..., h, w]} in, the same out.
+ * is the identity. {@code [n, c, h, w]} in, the same out.
  *
  * @param p about the probability that an element is dropped, from 0 to 1; at 1 the output is zeros
  * @param size pixels of a square's side, 1 or more
@@ -34,15 +34,13 @@ public record DropBlock(float p, int size) implements Layer {
   /**
    * Drops squares.
    *
-   * @throws IllegalArgumentException if the input has fewer than two axes, or images smaller than a
-   *     square
+   * @throws IllegalArgumentException if the input has other axes, or images smaller than a square
    */
   @Override
   public Tensor forward(Tensor x, Pass pass) {
-    int rank = x.shape().rank();
-    if (rank < 2 || x.shape().dim(-2) < size || x.shape().dim(-1) < size) {
+    if (x.shape().rank() != 4 || x.shape().dim(-2) < size || x.shape().dim(-1) < size) {
       throw new IllegalArgumentException(
-          "drop-block: takes [..., h, w] of at least "
+          "drop-block: takes [n, c, h, w] of at least "
               + size
               + " by "
               + size

@@ -2,6 +2,7 @@
 package io.sparseout.regularizers;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.StateNoise;
 import io.sparseout.core.train.TrainingListener;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,14 @@ public interface Regularization {
   /** The layer to stand where the model has its activations regularized. */
   default Layer activations() {
     return IDENTITY;
+  }
+
+  /**
+   * The noise between the states of recurrent layers, in the order of a cell's states; empty for
+   * none.
+   */
+  default List<StateNoise> states() {
+    return List.of();
   }
 
   /** The layer to fall on single weights, those from a recurrent layer's state to itself, say. */
@@ -44,6 +53,16 @@ public interface Regularization {
       @Override
       public Layer activations() {
         return layer;
+      }
+    };
+  }
+
+  /** Noise between the states of recurrent layers. */
+  static Regularization ofStates(List<StateNoise> noises) {
+    return new Regularization() {
+      @Override
+      public List<StateNoise> states() {
+        return noises;
       }
     };
   }

@@ -30,6 +30,8 @@ public interface RegularizerKind {
   enum Place {
     /** On activations: it is a layer of the model. */
     ACTIVATIONS,
+    /** On the states of recurrent layers, from one time step to the next. */
+    STATES,
     /** On weights: noise that a layer's weights have in training. */
     WEIGHTS,
     /** On the loss or on the weights after a step: a penalty or a constraint. */

@@ -2,6 +2,7 @@
 package io.sparseout.regularizers;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.StateNoise;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.train.TrainingListener;
 import io.sparseout.regularizers.RegularizerKind.Setting;
@@ -94,6 +95,18 @@ public final class Regularizers {
     return values;
   }
 
+  /**
+   * A parameter's value in a text, said there or the default: of several regularizers the first
+   * one's that takes it. Null where none does.
+   */
+  public static String value(String text, String key) {
+    return parts(text).stream()
+        .filter(part -> part.takes(key))
+        .map(part -> Settings.of(part.kind(), part.said()).text(key))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether a regularizer of a text takes a parameter that the text does not say of it. */
   public static boolean lacks(String text, String key) {
     return parts(text).stream().anyMatch(part -> part.takes(key) && !part.said().containsKey(key));
@@ -120,10 +133,10 @@ public final class Regularizers {
           switch (part.kind().place()) {
             case ACTIVATIONS -> made.activations();
             case WEIGHTS -> made.weights();
-            case PENALTY ->
+            case STATES, PENALTY ->
                 throw new IllegalArgumentException(
                     part.kind().name()
-                        + ": acts on a whole model and is no layer; give a regularizer on"
+                        + ": acts on a whole model and is no layer; give a regularizer of"
                         + " activations or weights here");
           });
     }
@@ -146,6 +159,17 @@ public final class Regularizers {
     @Override
     public Layer activations() {
       return sequence(parts.stream().map(Regularization::activations).toList());
+    }
+
+    @Override
+    public List<StateNoise> states() {
+      List<List<StateNoise>> all =
+          parts.stream().map(Regularization::states).filter(some -> !some.isEmpty()).toList();
+      if (all.size() > 1) {
+        throw new IllegalArgumentException(
+            "regularizer: recurrent states have one noise, not " + all.size());
+      }
+      return all.isEmpty() ? List.of() : all.get(0);
     }
 
     @Override

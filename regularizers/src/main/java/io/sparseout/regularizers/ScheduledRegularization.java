@@ -5,11 +5,12 @@ import io.sparseout.core.Buffer;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
+import io.sparseout.core.StateNoise;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.train.Trainer;
 import io.sparseout.core.train.TrainingListener;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongFunction;
 
 /**
@@ -19,24 +20,47 @@ import java.util.function.LongFunction;
 final class ScheduledRegularization implements Regularization {
   private final LongFunction<Regularization> at;
   private final Regularization first;
+  private final Regularization last;
 
   /** Checks both ends: what is between them is between their values. */
   ScheduledRegularization(LongFunction<Regularization> at) {
     this.at = at;
     first = at.apply(0);
-    Objects.requireNonNull(at.apply(Long.MAX_VALUE));
+    last = at.apply(Long.MAX_VALUE);
   }
 
   @Override
   public Layer activations() {
+    if (first.activations() == IDENTITY) {
+      return IDENTITY;
+    }
     return (x, pass) ->
         pass.isTraining() ? at.apply(pass.step()).activations().forward(x, pass) : x;
   }
 
   @Override
   public Layer weights() {
+    if (first.weights() == IDENTITY) {
+      return IDENTITY;
+    }
     return (weight, pass) ->
         pass.isTraining() ? at.apply(pass.step()).weights().forward(weight, pass) : weight;
+  }
+
+  /** Evaluation has no step: what it takes from p, it takes from the last one. */
+  @Override
+  public List<StateNoise> states() {
+    List<StateNoise> states = new ArrayList<>();
+    for (int i = 0; i < first.states().size(); i++) {
+      int state = i;
+      states.add(
+          (before, after, pass) ->
+              (pass.isTraining() ? at.apply(pass.step()) : last)
+                  .states()
+                  .get(state)
+                  .next(before, after, pass));
+    }
+    return states;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.sparseout.core.Layer;
 import io.sparseout.core.LayerCase;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
+import io.sparseout.core.optim.Schedule;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.regularizers.Sparseout.Gradient;
 import java.util.Arrays;
@@ -85,6 +86,47 @@ class RegularizerTest {
             .timeFirst());
   }
 
+  /** The others on activations; {@link NoiseMomentsTest} has their moments. */
+  static List<LayerCase> others() {
+    return List.of(
+        LayerCase.of("GaussianDropout", () -> new GaussianDropout(0.4f), 6),
+        LayerCase.of("AlphaDropout", () -> new AlphaDropout(0.4f), 6),
+        LayerCase.of("ChannelDropout 1d", () -> new ChannelDropout(0.4f), 3, 2)
+            .refusing("channel-dropout: takes [n, c, ...], not [4]", 4),
+        LayerCase.of(
+            "ChannelDropout 2d",
+            () -> new ChannelDropout(new Sparseout(0.4f, 1, Gradient.EXACT)),
+            3,
+            2,
+            2),
+        LayerCase.of("ChannelDropout of normal numbers", RegularizerTest::normalChannels, 3, 2, 2),
+        LayerCase.of("DropBlock", () -> new DropBlock(0.3f, 2), 2, 4, 3)
+            .refusing(
+                "drop-block: takes [n, c, h, w] of at least 2 by 2 pixels, not [3, 2, 1, 4]",
+                3,
+                2,
+                1,
+                4),
+        LayerCase.of("StochasticDepth", () -> new StochasticDepth(0.4f), 3),
+        LayerCase.of(
+            "StochasticDepth of all",
+            () -> new StochasticDepth(0.4f, StochasticDepth.Mode.BATCH),
+            3),
+        LayerCase.of("Targeted", () -> new Targeted(new Dropout(0.4f), 0.5f), 6),
+        LayerCase.of(
+            "Targeted Sparseout",
+            () -> new Targeted(new Sparseout(0.4f, 1, Gradient.EXACT), 0.5f),
+            6),
+        LayerCase.of(
+            "Scheduled",
+            () -> new Scheduled(Schedule.linear(0.4, 0.8, 9), p -> new Dropout((float) p)),
+            6));
+  }
+
+  private static Layer normalChannels() {
+    return new ChannelDropout(new GaussianDropout(0.4f));
+  }
+
   private static Row dropout() {
     return new Row("Dropout", p -> new Dropout((float) p), 2, true, layer -> layer);
   }
@@ -106,6 +148,7 @@ class RegularizerTest {
             .collect(Collectors.toCollection(TreeSet::new));
     penalties().forEach(row -> inTable.add(row.name()));
     inTable.add("NoisyWeights"); // what it wraps, and NoisyWeightsTest
+    others().forEach(row -> inTable.add(row.name().split(" ")[0]));
     assertEquals(LayerCase.publicLayers(Dropout.class), inTable);
   }
 
@@ -114,6 +157,76 @@ class RegularizerTest {
   void keepsWhatEveryLayerKeeps(Row row) {
     LayerCase layer = LayerCase.of(row.name, () -> row.with(0.4), 6);
     (row.exact ? layer : layer.withoutGradientCheck()).check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void othersKeepWhatEveryLayerKeeps(LayerCase other) {
+    other.check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void othersAreTheIdentityInEvaluation(LayerCase other) {
+    Tensor x = Tensor.full(0.7f, 2, 3, 4, 3);
+    try (Pass pass = Pass.evaluation()) {
+      Tensor input = pass.input(x);
+      assertSame(input, other.make().get().forward(input, pass));
+    }
+  }
+
+  @Test
+  void othersAreTheIdentityAtP0AndGiveZerosAtP1() {
+    Tensor x = Tensor.full(0.7f, 2, 3, 4, 3);
+    List<Layer> identities =
+        List.of(
+            new GaussianDropout(0),
+            new AlphaDropout(0),
+            new ChannelDropout(0),
+            new DropBlock(0, 3),
+            new StochasticDepth(0),
+            new Targeted(new Dropout(0), 0.5f),
+            new Targeted(new Dropout(0.5f), 0),
+            new Scheduled(step -> 0, p -> new Dropout((float) p)));
+    List<Layer> zeros =
+        List.of(
+            new AlphaDropout(1),
+            new ChannelDropout(1),
+            new DropBlock(1, 3),
+            new StochasticDepth(1),
+            new Targeted(new Dropout(1), 1));
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor input = pass.input(x);
+      identities.forEach(layer -> assertSame(input, layer.forward(input, pass), layer::toString));
+      for (Layer layer : zeros) {
+        assertArrayEquals(
+            new double[x.size()], layer.forward(input, pass).toDoubleArray(), layer.toString());
+      }
+    }
+  }
+
+  @Test
+  void aTargetedRegularizerOfAllIsTheRegularizer() {
+    float[] x = normals(1000);
+    try (Pass pass = Pass.training(RandomStream.of(6));
+        Pass same = Pass.training(RandomStream.of(6))) {
+      Layer dropout = new Dropout(0.5f);
+      float[] all =
+          new Targeted(dropout, 1).forward(pass.input(Tensor.of(x, 10, 100)), pass).toFloatArray();
+      Tensor alone = same.call("targeted", dropout, same.input(Tensor.of(x, 10, 100)));
+      assertArrayEquals(alone.toFloatArray(), all);
+    }
+  }
+
+  @Test
+  void whatIsScheduledFollowsTheStepAlone() {
+    Layer scheduled = new Scheduled(Schedule.cubic(0, 0.5, 100), p -> new Sparseout((float) p, 1));
+    for (long step : new long[] {0, 1, 50, 100, 1000}) {
+      double left = Math.max(0, 1 - step / 100.0);
+      Layer now = new Sparseout((float) (0.5 - 0.5 * left * left * left), 1);
+      double[] x = {1, 2, -3, 4, 5, -6, 7, 8};
+      assertArrayEquals(forward(now, x, step), forward(scheduled, x, step));
+    }
   }
 
   @ParameterizedTest
@@ -305,6 +418,48 @@ class RegularizerTest {
     assertEquals(
         "sparseout: epsilon is 0 or more and finite, not NaN",
         message(() -> new Sparseout(0.5f, 1, Gradient.EXACT, Float.NaN)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-0.1f, 1.5f, Float.NaN, Float.POSITIVE_INFINITY})
+  void valuesOutOfRangeAreRefusedByAll(float bad) {
+    assertEquals(
+        "gaussian-dropout: p, the probability of dropping, is from 0 to below 1, not " + bad,
+        message(() -> new GaussianDropout(bad)));
+    String range = ": p, the probability of dropping, is from 0 to 1, not " + bad;
+    assertEquals("alpha-dropout" + range, message(() -> new AlphaDropout(bad)));
+    assertEquals("dropout" + range, message(() -> new ChannelDropout(bad)));
+    assertEquals("drop-block" + range, message(() -> new DropBlock(bad, 3)));
+    assertEquals("stochastic-depth" + range, message(() -> new StochasticDepth(bad)));
+    assertEquals(
+        "targeted: share, the part of the elements that is perturbed, is from 0 to 1, not " + bad,
+        message(() -> new Targeted(new Dropout(0), bad)));
+    assertEquals(
+        "zoneout: p, the probability of keeping the state, is from 0 to 1, not " + bad,
+        message(() -> new Zoneout(bad)));
+    assertEquals(
+        "dropout" + range, message(() -> new Scheduled(step -> bad, p -> new Dropout((float) p))));
+  }
+
+  @Test
+  void whatIsMissingIsRefused() {
+    assertEquals(
+        "gaussian-dropout: p, the probability of dropping, is from 0 to below 1, not 1.0",
+        message(() -> new GaussianDropout(1)));
+    assertEquals(
+        "drop-block: size, a square's side, is 1 or more, not 0",
+        message(() -> new DropBlock(0.1f, 0)));
+    assertEquals(
+        "stochastic-depth: mode is ROW or BATCH, not null",
+        message(() -> new StochasticDepth(0.1f, null)));
+    assertEquals(
+        "channel-dropout: needs a regularizer, not null",
+        message(() -> new ChannelDropout((Layer) null)));
+    assertEquals(
+        "targeted: needs a regularizer, not null", message(() -> new Targeted(null, 0.5f)));
+    assertEquals(
+        "scheduled: needs a regularizer, not null",
+        message(() -> new Scheduled(s -> 1, p -> null)));
   }
 
   private static float[] sample(Layer layer, float value, int n) {

@@ -2,13 +2,10 @@
 package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.runs.RegularizerChoice;
-import io.sparseout.regularizers.Dropout;
 import io.sparseout.regularizers.Regularizers;
-import io.sparseout.regularizers.Sparseout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -57,39 +54,32 @@ public record Setting(String label, List<RegularizerChoice> candidates) {
     List<RegularizerChoice> candidates = new ArrayList<>();
     for (Float probability : missing(text, "p", p)) {
       String full = with(with(text, "q", norm), "p", probability);
-      String name = probability == null ? label : with(label, "p", probability);
-      candidates.add(new RegularizerChoice(name, full, Regularizers.parse(full)));
+      String name = probability == null ? label : labelled(label, probability);
+      candidates.add(RegularizerChoice.of(name, full));
     }
     return new Setting(label, List.copyOf(candidates));
   }
 
   /** The values of a list that a text takes for a parameter; a null alone if it takes none. */
   private static List<Float> missing(String text, String parameter, List<Float> values) {
-    Map<String, String> said = Regularizers.values(text);
-    return Regularizers.parameters(text).contains(parameter) && !said.containsKey(parameter)
-        ? values
-        : Collections.singletonList(null);
+    return Regularizers.lacks(text, parameter) ? values : Collections.singletonList(null);
   }
 
   /** A text with one parameter more, unless that is null. */
   private static String with(String text, String parameter, Float value) {
-    if (value == null) {
-      return text;
-    }
-    boolean first = text.indexOf(':') < 0 && text.indexOf('=') < 0;
-    return text + (first ? ":" : ",") + parameter + "=" + RegularizerChoice.number(value);
+    return value == null
+        ? text
+        : Regularizers.with(text, parameter, RegularizerChoice.number(value));
+  }
+
+  private static String labelled(String label, float p) {
+    boolean first = label.indexOf(':') < 0 && label.indexOf('=') < 0;
+    return label + (first ? ":" : ",") + "p=" + RegularizerChoice.number(p);
   }
 
   /** Whether this is Dropout, as such or as Sparseout with q = 2. */
   public boolean isDropout() {
-    return candidates.stream()
-        .map(RegularizerChoice::layer)
-        .allMatch(
-            layer ->
-                layer instanceof Dropout
-                    || (layer instanceof Sparseout sparseout
-                        && sparseout.q() == 2
-                        && sparseout.epsilon() == 0));
+    return candidates.stream().allMatch(RegularizerChoice::isDropout);
   }
 
   private boolean isTrainedAsSparseout(Setting other) {

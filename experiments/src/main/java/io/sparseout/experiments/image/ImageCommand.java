@@ -10,6 +10,7 @@ import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
 import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Progress;
+import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
@@ -63,6 +64,11 @@ public final class ImageCommand implements Callable<Integer> {
     ImageConfig config = common.checked(() -> options.config(common.seed()));
     List<Setting> settings =
         common.checked(() -> Setting.of(config.regularizers(), config.q(), config.p()));
+    common.checked(
+        () -> {
+          settings.forEach(each -> each.candidates().forEach(RegularizerChoice::withoutStates));
+          return settings;
+        });
     common.setUpCompute();
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     Split split = common.checked(() -> Split.of(images.train(), config.validation()));

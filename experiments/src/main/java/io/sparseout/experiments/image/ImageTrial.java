@@ -44,7 +44,12 @@ record ImageTrial(
     RandomStream random = RandomStream.of(seed);
     Layer model = feed.model().create(split.train(), regularizer.layer(), random.stream("init"));
     Trainer trainer =
-        new Trainer(model, Losses::crossEntropy, config.optimizer(steps()), random.stream("noise"));
+        new Trainer(
+            regularizer.around(model),
+            Losses::crossEntropy,
+            config.optimizer(steps()),
+            random.stream("noise"));
+    regularizer.constrain(trainer);
     log.follow(trainer, () -> metrics(validate(model)));
     List<EpochResult> epochs =
         trainer.fit(feed.training(split.train(), random.stream("shuffle")), config.epochs());

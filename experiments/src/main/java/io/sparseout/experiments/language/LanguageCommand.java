@@ -70,10 +70,15 @@ public final class LanguageCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static List<Setting> settings(LanguageConfig config) {
+    List<Setting> settings = Setting.of(config.regularizers(), config.q(), config.p());
+    settings.forEach(setting -> setting.candidates().forEach(config.places()::check));
+    return settings;
+  }
+
   private void compare() {
     LanguageConfig config = common.checked(() -> options.config(common.seed()));
-    List<Setting> settings =
-        common.checked(() -> Setting.of(config.regularizers(), config.q(), config.p()));
+    List<Setting> settings = common.checked(() -> settings(config));
     TextSource source = common.checked(config::source);
     common.setUpCompute();
     TextDataset texts = common.checked(() -> source.load(common.dataFolders(), config.limit()));

@@ -62,7 +62,7 @@ record LanguageTrial(
     LanguageModel model =
         config
             .places()
-            .put(description.builder(), regularizer.layer())
+            .put(description.builder(), regularizer.layer(), regularizer.weights())
             .build(random.stream("init"));
     if (config.initRange() != null) {
       Initialization uniform = Initialization.uniform(config.initRange());
@@ -73,7 +73,9 @@ record LanguageTrial(
     }
     CarriedState carried = new CarriedState(model);
     Optimizer optimizer = config.optimizer(batches().count());
-    Trainer trainer = new Trainer(carried, model::loss, optimizer, random.stream("noise"));
+    Trainer trainer =
+        new Trainer(regularizer.around(carried), model::loss, optimizer, random.stream("noise"));
+    regularizer.constrain(trainer);
     Validation validation = new Validation(model, texts.validation());
     config.listen(trainer, validation::loss);
     trainer.listen(carried);

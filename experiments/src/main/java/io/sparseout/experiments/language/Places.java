@@ -3,6 +3,7 @@ package io.sparseout.experiments.language;
 
 import io.sparseout.core.Layer;
 import io.sparseout.experiments.options.Require;
+import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.layers.LanguageModel;
 import io.sparseout.layers.Sequential;
 import io.sparseout.regularizers.ActivationPenalty;
@@ -73,8 +74,13 @@ record Places(
         .anyMatch(COMPARED::equals);
   }
 
-  /** A model's builder with regularizers. Those of weights are not there where there are none. */
-  LanguageModel.Builder put(LanguageModel.Builder builder, Layer compared) {
+  /**
+   * A model's builder with regularizers. Those of weights are not there where there are none.
+   *
+   * @param compared the one that is compared, on activations and words
+   * @param comparedWeights the same on recurrent weights
+   */
+  LanguageModel.Builder put(LanguageModel.Builder builder, Layer compared, Layer comparedWeights) {
     builder.input(activations(input, compared)).between(activations(between, compared));
     builder.output(
         Sequential.of(
@@ -85,9 +91,25 @@ record Places(
       builder.words(layer(words, compared));
     }
     if (!recurrent.equals(NONE)) {
-      builder.recurrentWeights(layer(recurrent, compared));
+      builder.recurrentWeights(layer(recurrent, comparedWeights));
     }
     return builder;
+  }
+
+  /**
+   * Checks that what is compared has a place to be in.
+   *
+   * @throws IllegalArgumentException if it is noise on weights, and the recurrent ones have another
+   */
+  void check(RegularizerChoice choice) {
+    if (choice.isOfWeights() && !recurrent.equals(COMPARED)) {
+      throw new IllegalArgumentException(
+          "--regularizer: "
+              + choice.text()
+              + " is noise on weights; give it those of recurrent"
+              + " layers by --wdrop "
+              + COMPARED);
+    }
   }
 
   private Layer activations(String text, Layer compared) {

@@ -9,6 +9,7 @@ import io.sparseout.datasets.TextLevel;
 import io.sparseout.datasets.Vocabulary;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.layers.LanguageModel;
+import io.sparseout.regularizers.Regularizers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,10 @@ public record LanguageDescription(
     return TextLevel.valueOf(level.toUpperCase(Locale.ROOT));
   }
 
-  /** A builder of such a model, without regularizers. */
+  /**
+   * A builder of such a model, without regularizers but that of recurrent states, which acts in
+   * evaluation too.
+   */
   public LanguageModel.Builder builder() {
     LanguageModelChoice choice = LanguageModelChoice.of(model);
     return new LanguageModel.Builder(words.size())
@@ -108,6 +112,7 @@ public record LanguageDescription(
         .layers(choice.layers())
         .embedding(embedding)
         .tied(tied)
+        .states(regularizer == null ? List.of() : Regularizers.regularization(regularizer).states())
         .adaptive(adaptive.stream().mapToInt(end -> end).toArray());
   }
 

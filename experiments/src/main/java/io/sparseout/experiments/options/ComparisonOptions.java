@@ -15,7 +15,7 @@ public final class ComparisonOptions {
       defaultValue = "dropout,sparseout",
       description =
           "Regularizers to compare, with commas between them: none, dropout, sparseout,"
-              + " sparseout:gradient=exact and the like. What a text leaves out of p and q is taken"
+              + " sparseout:gradient=exact and the like, which regularizers lists. What a text leaves out of p and q is taken"
               + " from the lists --p and --q. Sparseout with q = 2 is Dropout, and trained once"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> regularizers;

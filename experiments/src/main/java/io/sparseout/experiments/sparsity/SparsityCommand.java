@@ -76,7 +76,8 @@ public final class SparsityCommand implements Callable<Integer> {
       splitSynopsisLabel = ",",
       description =
           "In place of --q, --p and --gradient: regularizers such as none, dropout:p=0.5 or"
-              + " sparseout:p=0.5,q=1.5; several with commas, or by giving the option again.")
+              + " sparseout:p=0.5,q=1.5, which regularizers lists; several with commas, or by giving the"
+              + " option again.")
   private List<String> regularizers;
 
   @Option(
@@ -148,6 +149,7 @@ public final class SparsityCommand implements Callable<Integer> {
     }
     return Require.distinct("--regularizer", regularizers).stream()
         .map(RegularizerChoice::of)
+        .map(RegularizerChoice::withoutStates)
         .collect(Collectors.toUnmodifiableList());
   }
 

@@ -53,7 +53,9 @@ record SparsityTrial(
             images.train().features(), config.hidden(), regularizer.layer(), random.stream("init"));
     Adam optimizer = new Adam(config.learningRate());
     Trainer trainer =
-        new Trainer(model, Losses::meanSquaredError, optimizer, random.stream("noise"));
+        new Trainer(
+            regularizer.around(model), Losses::meanSquaredError, optimizer, random.stream("noise"));
+    regularizer.constrain(trainer);
     log.follow(trainer, () -> HeldOutMetrics.test(trainer.evaluate(test), null));
     List<EpochResult> epochs = trainer.fit(batches, config.epochs());
     Checkpoint.save(directory.model(name()), model);

@@ -67,7 +67,8 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "dropout:p=0.5",
       description =
           "Applied to hidden activations, each layer's of an mlp: none, dropout:p=0.5,"
-              + " sparseout:p=0.5,q=1.5 and the like; several with commas or by giving the option"
+              + " sparseout:p=0.5,q=1.5 and the like, which regularizers lists; several at once with plus"
+              + " signs, dropout:p=0.5+max-norm; several with commas or by giving the option"
               + " again, for a model each"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> regularizers;
@@ -156,6 +157,7 @@ public final class TrainCommand implements Callable<Integer> {
   private List<RegularizerChoice> choices() {
     return Require.distinct("--regularizer", regularizers).stream()
         .map(RegularizerChoice::of)
+        .map(RegularizerChoice::withoutStates)
         .collect(Collectors.toUnmodifiableList());
   }
 

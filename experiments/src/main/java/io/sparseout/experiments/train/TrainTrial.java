@@ -50,7 +50,8 @@ record TrainTrial(
   @Override
   public TrainRow run(TrialLog log) {
     RandomStream random = RandomStream.of(seed);
-    Layer model = choice().create(images.train(), regularizer.layer(), random.stream("init"));
+    Layer network = choice().create(images.train(), regularizer.layer(), random.stream("init"));
+    Layer model = regularizer.around(network);
     Optimizer optimizer = OptimizerChoice.of(config.optimizer()).create(schedule());
     Trainer trainer = new Trainer(model, Losses::crossEntropy, optimizer, random.stream("noise"));
     trainer.keep(
@@ -59,6 +60,7 @@ record TrainTrial(
     if (config.resume() != null) {
       trainer.restore(Path.of(config.resume()));
     }
+    regularizer.constrain(trainer);
     trainer.listen(checkpoints());
     log.follow(trainer, () -> test(trainer));
     ImageBatches batches = images.train().shuffledBatches(config.batch(), random.stream("shuffle"));

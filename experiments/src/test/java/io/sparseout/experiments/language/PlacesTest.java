@@ -25,7 +25,7 @@ class PlacesTest {
   private static LanguageModel model(Places places, Layer compared) {
     LanguageModel.Builder builder =
         new LanguageModel.Builder(5).embedding(6).hidden(UNITS).layers(3);
-    return places.put(builder, compared).build(RandomStream.of(1));
+    return places.put(builder, compared, compared).build(RandomStream.of(1));
   }
 
   private static float[] features(LanguageModel model) {
