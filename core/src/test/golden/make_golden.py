@@ -22,6 +22,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
+from torch.nn.utils import prune
 from torch.optim import lr_scheduler
 
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
@@ -795,6 +796,58 @@ def noise():
     write("regularizers", "noise", tensors, {"sha256 of a million": sha256(million)})
 
 
+# ---- pruning ----
+
+# Steps on one parameter, each PyTorch's method with its arguments. A share is of what is left.
+PRUNINGS = [
+    "l1_unstructured amount=0.3",
+    "l1_unstructured amount=7",
+    "l1_unstructured amount=0.5; l1_unstructured amount=0.5",
+    "ln_structured amount=0.5 n=1 dim=0",
+    "ln_structured amount=0.25 n=2 dim=0",
+    "ln_structured amount=2 n=2 dim=1",
+    "ln_structured amount=0.4 n=3 dim=1",
+    "ln_structured amount=0.5 n=inf dim=0",
+    "ln_structured amount=0.5 n=2 dim=0; ln_structured amount=1 n=1 dim=0",
+    "ln_structured amount=0.5 n=2 dim=0; l1_unstructured amount=0.5",
+    "random_unstructured amount=0.35",
+    "random_structured amount=0.5 dim=0",
+    "random_structured amount=0.5 dim=1",
+]
+GLOBAL_SHARES = [0.2, 0.5, 0.9]
+
+
+def pruning():
+    draws, tensors = Draws("pruning", torch.float32), {}
+    for name, shape in (("linear", (8, 5)), ("conv", (6, 4, 3, 2))):
+        tensors[f"{name}/w"] = w = draws.real(*shape)
+        for steps in PRUNINGS:
+            module = nn.Module()
+            module.weight = nn.Parameter(w.clone())
+            for step in steps.split("; "):
+                method, *settings = step.split(" ")
+                keys = dict(setting.split("=") for setting in settings)
+                number = keys["amount"]
+                numbers = {"amount": float(number) if "." in number else int(number)}
+                numbers |= {key: float(keys[key]) for key in keys if key == "n"}
+                numbers |= {key: int(keys[key]) for key in keys if key == "dim"}
+                getattr(prune, method)(module, "weight", **numbers)
+            mask = module.weight_mask.to(torch.int32)
+            # What is random differs; how many go is the same.
+            kept = mask.sum() if method.startswith("random") else mask
+            tensors[f"{name}/{steps}/mask"] = kept
+    for share in GLOBAL_SHARES:
+        module = nn.Module()
+        for name in ("linear", "conv"):
+            setattr(module, name, nn.Parameter(tensors[f"{name}/w"].clone()))
+        both = [(module, "linear"), (module, "conv")]
+        prune.global_unstructured(both, pruning_method=prune.L1Unstructured, amount=share)
+        for name in ("linear", "conv"):
+            mask = getattr(module, name + "_mask")
+            tensors[f"global/{share}/{name}"] = mask.to(torch.int32)
+    write("regularizers", "pruning", tensors)
+
+
 # ---- randomness ----
 
 KEYS = [(0, 0, 0), (42, 0, 0), (-1, -2, 1 << 40), (1 << 40, 0x0123456789ABCDEF, 7)]
@@ -829,5 +882,5 @@ if __name__ == "__main__":
     torch.use_deterministic_algorithms(True)
     for make in (operations, optimizers, layers, normalizations, recurrent, words, losses):
         make()
-    for make in (models, image_models, language_models, noise, randomness):
+    for make in (models, image_models, language_models, noise, pruning, randomness):
         make()

@@ -6,6 +6,7 @@ module io.sparseout.regularizers {
 
   exports io.sparseout.regularizers;
   exports io.sparseout.regularizers.penalties;
+  exports io.sparseout.regularizers.pruning;
   exports io.sparseout.regularizers.sparsity;
 
   uses io.sparseout.regularizers.RegularizerKind;

@@ -4,6 +4,8 @@ package io.sparseout.core;
 import static java.lang.StrictMath.pow;
 
 import io.sparseout.core.kernels.AdamUpdate;
+import io.sparseout.core.kernels.Binary;
+import io.sparseout.core.kernels.ElementwiseKernels;
 import io.sparseout.core.kernels.SgdUpdate;
 import io.sparseout.core.kernels.UpdateKernels;
 import io.sparseout.core.kernels.Workers;
@@ -139,6 +141,32 @@ public final class Updates {
     }
     if (changes) {
       groups.scale(Tensor.of(factors, factors.length).to(w.dtype()), w, w);
+    }
+  }
+
+  /**
+   * w = w f, element by element: with f of zeros and ones, what keeps pruned weights zero.
+   *
+   * @param w the parameter. Modified.
+   * @param f the factors, of the same type and shape. Not modified.
+   * @throws IllegalArgumentException if the types or shapes differ
+   */
+  public static void multiply(Tensor w, Tensor f) {
+    DType.requireSame("multiply", w, f);
+    if (!w.shape().equals(f.shape())) {
+      throw new IllegalArgumentException(
+          "multiply: shapes differ, " + w.shape() + " and " + f.shape());
+    }
+    ElementwiseKernels<Object> kernels = w.dtype().kernels("multiply").elementwise();
+    Tensor own = w.aligned();
+    Tensor factors = f.aligned();
+    Workers.split(
+        w.size(),
+        Elementwise.GRAIN,
+        (from, to) ->
+            kernels.binary(Binary.TIMES, from, to, own.array(), factors.array(), own.array()));
+    if (own != w) {
+      w.assign(own);
     }
   }
 
