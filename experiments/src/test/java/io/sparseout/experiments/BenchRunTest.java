@@ -34,6 +34,8 @@ class BenchRunTest {
             "conv-3x3-64-64-32x32-b32-forward",
             "conv-3x3-64-64-32x32-b32-input-gradient",
             "conv-3x3-64-64-32x32-b32-weight-gradient",
+            "mlp-784-1024-1024-10-inference-b64",
+            "mlp-784-1024-1024-10-compact-inference-b64",
             "dropout-1M-fwd-bwd",
             "sparseout-q1.5-1M-fwd-bwd",
             "sparseout-qQ-1M-fwd-bwd",

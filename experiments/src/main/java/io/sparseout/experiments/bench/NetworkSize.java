@@ -52,4 +52,9 @@ final class NetworkSize {
         2 * batch * (3 * multiplies - Math.max(0, first)),
         2 * Float.BYTES * (2 + states) * parameters);
   }
+
+  /** The cost of what the network gives for a batch: a product a layer, each parameter read. */
+  Cost inference(double batch) {
+    return new Cost(2 * batch * multiplies, Float.BYTES * parameters);
+  }
 }

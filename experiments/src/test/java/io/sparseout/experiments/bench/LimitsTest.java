@@ -62,6 +62,14 @@ class LimitsTest {
             .training(7, 1));
   }
 
+  @Test
+  void halfTheUnitsTakeAboutAThirdOfTheProducts() {
+    Workload whole = (Workload) Workloads.of("mlp-784-1024-1024-10-inference-b64");
+    Workload half = (Workload) Workloads.of("mlp-784-1024-1024-10-compact-inference-b64");
+    assertEquals(new Cost(2 * 64 * 1861632.0, 4 * 1863690.0), whole.cost());
+    assertEquals(new Cost(2 * 64 * 668672.0, 4 * 669706.0), half.cost());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "mlp-784-1024-1024-10-b128, 1863690",
