@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 abstract class NoiseSharing {
   /** Elements below which another thread is not worth waking. */
   static final int GRAIN = 8_192;
+
   private static final Shape GROUP = Shape.of(Threefry.GROUP);
 
   /** A kernel of noise on a range of elements. */

@@ -3,7 +3,7 @@ package io.sparseout.regularizers;
 
 import static java.lang.StrictMath.log;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -20,7 +20,7 @@ import io.sparseout.core.Tensor;
  * @param strength beta, 0 or more
  * @param rate t, the target, more than 0 and less than 1
  */
-public record ActivityKl(float strength, float rate) implements Layer {
+public record ActivityKl(float strength, float rate) implements Channelwise {
   private static final double SMALL = 0x1p-20;
 
   /** Checks both. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -12,7 +12,7 @@ import io.sparseout.core.Tensor;
  *
  * @param strength 0 or more
  */
-public record ActivityL1(float strength) implements Layer {
+public record ActivityL1(float strength) implements Channelwise {
   /** Checks the strength. */
   public ActivityL1 {
     Require.finiteFromZero("activityL1", "the strength", strength);

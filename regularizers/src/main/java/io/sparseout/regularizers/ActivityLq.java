@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -14,7 +14,7 @@ import io.sparseout.core.Tensor;
  * @param strength 0 or more
  * @param q the norm, more than 0
  */
-public record ActivityLq(float strength, float q) implements Layer {
+public record ActivityLq(float strength, float q) implements Channelwise {
   /** Checks both. */
   public ActivityLq {
     Require.finiteFromZero("activityLq", "the strength", strength);

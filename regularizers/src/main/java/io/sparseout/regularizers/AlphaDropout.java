@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -17,7 +17,7 @@ import io.sparseout.core.Tensor;
  *
  * @param p the probability that an element is dropped, from 0 to 1; at 1 the output is zeros
  */
-public record AlphaDropout(float p) implements Layer {
+public record AlphaDropout(float p) implements Channelwise {
   /** What SELU tends to for negative x: -lambda alpha. */
   static final double SATURATED = -1.7580993408473766;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -21,7 +21,7 @@ import io.sparseout.core.Tensor;
  * @param p about the probability that an element is dropped, from 0 to 1; at 1 the output is zeros
  * @param size pixels of a square's side, 1 or more
  */
-public record DropBlock(float p, int size) implements Layer {
+public record DropBlock(float p, int size) implements Channelwise {
   /** Checks both. */
   public DropBlock {
     Require.probability("drop-block", p);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -12,7 +12,7 @@ import io.sparseout.core.Tensor;
  *
  * @param p the probability of dropping that the noise is as large as, from 0 to below 1
  */
-public record GaussianDropout(float p) implements Layer {
+public record GaussianDropout(float p) implements Channelwise {
   /** Checks p. */
   public GaussianDropout {
     Require.probabilityBelowOne("gaussian-dropout", p);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
-import io.sparseout.core.Layer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
@@ -15,7 +15,7 @@ import io.sparseout.core.Tensor;
  * @param p the probability that an example, or all of them, is dropped, from 0 to 1
  * @param mode for what there is one draw
  */
-public record StochasticDepth(float p, Mode mode) implements Layer {
+public record StochasticDepth(float p, Mode mode) implements Channelwise {
   /** For what there is one draw. */
   public enum Mode {
     /** For each example, an index of the first axis. */

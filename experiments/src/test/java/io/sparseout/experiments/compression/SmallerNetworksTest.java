@@ -14,17 +14,28 @@ import io.sparseout.core.optim.Adam;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Trainer;
 import io.sparseout.datasets.Digits;
+import io.sparseout.layers.Conv2d;
 import io.sparseout.layers.LeNet5;
 import io.sparseout.layers.Losses;
 import io.sparseout.layers.Mlp;
+import io.sparseout.layers.Relu;
 import io.sparseout.layers.Sequential;
 import io.sparseout.layers.Vgg;
 import io.sparseout.layers.WideResNet;
 import io.sparseout.layers.compression.Compaction;
 import io.sparseout.layers.compression.HiddenUnits;
 import io.sparseout.layers.compression.ModelFile;
+import io.sparseout.regularizers.ChannelDropout;
+import io.sparseout.regularizers.DropBlock;
 import io.sparseout.regularizers.Dropout;
 import io.sparseout.regularizers.Sparseout;
+import io.sparseout.regularizers.StochasticDepth;
+import io.sparseout.regularizers.Targeted;
+import io.sparseout.regularizers.penalties.Constrained;
+import io.sparseout.regularizers.penalties.Constraint;
+import io.sparseout.regularizers.penalties.Groups;
+import io.sparseout.regularizers.penalties.ProximalGroupLasso;
+import io.sparseout.regularizers.penalties.ProximalL1;
 import io.sparseout.regularizers.pruning.Amount;
 import io.sparseout.regularizers.pruning.CubicRamp;
 import io.sparseout.regularizers.pruning.GradualPruning;
@@ -72,6 +83,68 @@ class SmallerNetworksTest {
     new Trainer(compact, Losses::crossEntropy, new Adam(1e-3), random.stream("more"))
         .fit(images.shuffledBatches(50, random.stream("again")), 1);
     assertTrue(before != output(compact, x)[0]);
+  }
+
+  /** Proximal steps leave exact zeros: of the group lasso, whole units; of L1, single weights. */
+  @Test
+  void whatProximalStepsLeaveSurvivesCompactionUnchanged() {
+    for (Constraint constraint :
+        List.of(new ProximalGroupLasso(0.02, Groups.ROWS), new ProximalL1(0.01))) {
+      RandomStream random = RandomStream.of(42);
+      Mlp model = new Mlp(784, List.of(64, 48), 10, new Dropout(0.2f), random);
+      var batches = Digits.train(600, 1).shuffledBatches(50, random.stream("shuffle"));
+      new Trainer(model, Losses::crossEntropy, new Adam(1e-2), random.stream("noise"))
+          .listen(new Constrained(model, constraint, name -> name.value().shape().rank() == 2))
+          .fit(batches, 4);
+      long zeros = zeros(model);
+      Layer compact = Compaction.compact(model).model();
+      assertTrue(zeros > size(model) / 10, zeros + " zeros");
+      assertTrue(size(compact) < size(model) || constraint instanceof ProximalL1);
+      Tensor x = images(7, 20, 784);
+      float[] want = output(model, x);
+      float[] have = output(compact, x);
+      for (int i = 0; i < want.length; i++) {
+        assertEquals(want[i], have[i], 1e-5 * Math.max(1, Math.abs(want[i])));
+      }
+    }
+  }
+
+  private static long zeros(Layer model) {
+    long zeros = 0;
+    for (Parameter parameter : model.parameters()) {
+      for (float value : parameter.value().toFloatArray()) {
+        zeros += value == 0 ? 1 : 0;
+      }
+    }
+    return zeros;
+  }
+
+  /** DropBlock takes no image smaller than its squares, and is a regularizer as others. */
+  @Test
+  void regularizersOfImagesStayInTheirPlaces() {
+    RandomStream random = RandomStream.of(1);
+    for (Layer regularizer :
+        List.of(
+            new DropBlock(0.1f, 7),
+            new ChannelDropout(new Dropout(0.2f)),
+            new Targeted(new Dropout(0.5f), 0.5f),
+            new StochasticDepth(0.1f))) {
+      Layer model =
+          Sequential.of(
+              new Conv2d(3, 8, 3, 1, 1, random),
+              new Relu(),
+              regularizer,
+              new Conv2d(8, 4, 3, 1, 1, random));
+      Pruning pruning = new Pruning(model);
+      pruning.units(HiddenUnits.of(model).get(0).parameters(), Amount.share(0.5), 1);
+      Sequential compact = (Sequential) Compaction.compact(model).model();
+      assertEquals(4, value(compact, "0.weight").shape().dim(0), regularizer.toString());
+      assertSame(regularizer, compact.layers().get(2));
+      Path file = folder.resolve("network.safetensors");
+      ModelFile.save(file, compact);
+      Tensor x = images(5, 2, 3, 8, 8);
+      assertArrayEquals(output(compact, x), output(ModelFile.load(file), x));
+    }
   }
 
   @Test

@@ -10,6 +10,9 @@ import io.sparseout.layers.Sequential;
 
 /** Finds the layers that in evaluation give back what they are given, as regularizers do. */
 final class Identities {
+  /** Of the planes: what drops squares of pixels takes none that are smaller than its squares. */
+  private static final int SIDE = 32;
+
   private Identities() {}
 
   /**
@@ -18,7 +21,8 @@ final class Identities {
    */
   static boolean isIdentity(Layer layer, DType dtype, boolean planes, int channels) {
     return planes
-        ? givesBack(layer, dtype, 2, channels, 3, 4) && givesBack(layer, dtype, 1, 1, 1, 1)
+        ? givesBack(layer, dtype, 2, channels, SIDE, SIDE)
+            && givesBack(layer, dtype, 1, 1, SIDE, SIDE)
         : givesBack(layer, dtype, 2, channels) && givesBack(layer, dtype, 1, 1);
   }
 
@@ -26,7 +30,7 @@ final class Identities {
   static boolean isIdentity(Layer layer) {
     return givesBack(layer, DType.FLOAT32, 2, 2)
         || givesBack(layer, DType.FLOAT32, 2, 2, 3)
-        || givesBack(layer, DType.FLOAT32, 2, 2, 3, 4);
+        || givesBack(layer, DType.FLOAT32, 2, 2, SIDE, SIDE);
   }
 
   private static boolean givesBack(Layer layer, DType dtype, int... shape) {
