@@ -47,7 +47,7 @@ public final class Buffer {
 
   /** Changes the type, to check a layer in FLOAT64. Whole numbers stay what they are. */
   public void convert(DType dtype) {
-    if (value().dtype() != DType.INT32) {
+    if (!value().dtype().isInteger()) {
       origin.value = origin.value.to(dtype);
     }
   }

@@ -11,7 +11,9 @@ public enum DType {
   /** 64-bit floats, computed by the reference kernels: slow, there to check gradients with. */
   FLOAT64(Double.BYTES),
   /** 32-bit integers: class labels and row indices. No arithmetic. */
-  INT32(Integer.BYTES);
+  INT32(Integer.BYTES),
+  /** 8-bit integers, -128 to 127: quantized weights. No arithmetic. */
+  INT8(Byte.BYTES);
 
   private final int bytes;
 
@@ -29,7 +31,13 @@ public enum DType {
       case FLOAT32 -> new float[length];
       case FLOAT64 -> new double[length];
       case INT32 -> new int[length];
+      case INT8 -> new byte[length];
     };
+  }
+
+  /** Whether its elements are whole numbers. */
+  public boolean isInteger() {
+    return this == INT32 || this == INT8;
   }
 
   /** The kernels that compute on this type's arrays; the operation's name is for the error. */
@@ -37,9 +45,12 @@ public enum DType {
     return switch (this) {
       case FLOAT32 -> Compute.kernels().untyped();
       case FLOAT64 -> ReferenceKernels.KERNELS.untyped();
-      case INT32 ->
+      case INT32, INT8 ->
           throw new IllegalArgumentException(
-              operation + ": needs FLOAT32 or FLOAT64, not INT32; convert it with to(DType)");
+              operation
+                  + ": needs FLOAT32 or FLOAT64, not "
+                  + this
+                  + "; convert it with to(DType)");
     };
   }
 

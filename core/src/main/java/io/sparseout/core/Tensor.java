@@ -25,6 +25,7 @@ public final class Tensor {
   private boolean recorded;
   private Tensor gradient;
   private Tensor leafGradient;
+  private int changes;
 
   /** A tensor on given memory; {@code pass} is null where the memory is nobody's. */
   Tensor(DType dtype, Shape shape, Object array, int offset, Pass pass) {
@@ -65,6 +66,11 @@ public final class Tensor {
   /** An INT32 tensor on the given array, which it shares; see {@link #of(float[], int...)}. */
   public static Tensor of(int[] values, int... shape) {
     return wrap(DType.INT32, values, values.length, shape);
+  }
+
+  /** An INT8 tensor on the given array, which it shares; see {@link #of(float[], int...)}. */
+  public static Tensor of(byte[] values, int... shape) {
+    return wrap(DType.INT8, values, values.length, shape);
   }
 
   /** A FLOAT32 tensor of zeros. */
@@ -172,6 +178,17 @@ public final class Tensor {
   }
 
   /**
+   * The elements of an INT8 tensor, row by row, in an array of the caller's own.
+   *
+   * @throws IllegalArgumentException if the type is another
+   */
+  public byte[] toByteArray() {
+    byte[] values = new byte[size()];
+    copyTo(0, values, 0, values.length);
+    return values;
+  }
+
+  /**
    * Copies elements {@code from} to {@code from + count - 1}, counted row by row.
    *
    * @param destination receives them. Modified.
@@ -210,6 +227,18 @@ public final class Tensor {
     System.arraycopy(array(), offset + from, destination, destinationOffset, count);
   }
 
+  /**
+   * The same for an INT8 tensor's elements.
+   *
+   * @throws IllegalArgumentException if the type is another
+   */
+  public void copyTo(int from, byte[] destination, int destinationOffset, int count) {
+    require(DType.INT8, "copyTo");
+    Objects.checkFromIndexSize(from, count, size());
+    Objects.checkFromIndexSize(destinationOffset, count, destination.length);
+    System.arraycopy(array(), offset + from, destination, destinationOffset, count);
+  }
+
   /** Whether no element is NaN or infinite. */
   public boolean isFinite() {
     for (int i = 0; i < size(); i++) {
@@ -239,7 +268,10 @@ public final class Tensor {
     return to(dtype);
   }
 
-  /** A copy of another type, rounded where it must be, that belongs to no pass. */
+  /**
+   * A copy of another type that belongs to no pass. Floats are rounded; what becomes a whole number
+   * loses its fraction, and is the nearest that the type has.
+   */
   public Tensor to(DType type) {
     Tensor copy = allocate(type, shape, null);
     copy.assign(this);
@@ -252,7 +284,7 @@ public final class Tensor {
   }
 
   /**
-   * Overwrites the elements with another tensor's, rounded where they must be.
+   * Overwrites the elements with another tensor's, converted as by {@link #to}.
    *
    * @throws IllegalArgumentException if the shapes differ
    */
@@ -261,6 +293,7 @@ public final class Tensor {
       throw new IllegalArgumentException(
           "assign: shapes differ, " + shape + " and " + values.shape);
     }
+    changes++;
     if (dtype == values.dtype) {
       System.arraycopy(values.array(), values.offset, array(), offset, size());
     } else if (array() instanceof float[] floats) {
@@ -270,6 +303,10 @@ public final class Tensor {
     } else if (array() instanceof int[] integers) {
       for (int i = 0; i < size(); i++) {
         integers[offset + i] = (int) values.element(i);
+      }
+    } else if (array() instanceof byte[] bytes) {
+      for (int i = 0; i < size(); i++) {
+        bytes[offset + i] = (byte) Math.max(-128, Math.min(127, (int) values.element(i)));
       }
     }
   }
@@ -734,6 +771,11 @@ public final class Tensor {
     return offset;
   }
 
+  /** How often {@link #assign} has overwritten it: for what is kept that was made of its values. */
+  int changes() {
+    return changes;
+  }
+
   Pass pass() {
     return pass;
   }
@@ -830,8 +872,11 @@ public final class Tensor {
     if (values instanceof float[] floats) {
       return floats[offset + index];
     }
-    return values instanceof double[] doubles
-        ? doubles[offset + index]
-        : ((int[]) values)[offset + index];
+    if (values instanceof double[] doubles) {
+      return doubles[offset + index];
+    }
+    return values instanceof int[] integers
+        ? integers[offset + index]
+        : ((byte[]) values)[offset + index];
   }
 }

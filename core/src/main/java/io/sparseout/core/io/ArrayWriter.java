@@ -44,6 +44,7 @@ final class ArrayWriter {
         tensor.copyTo(from, doubles, 0, n);
         block.asDoubleBuffer().put(doubles, 0, n);
       }
+      case INT8 -> tensor.copyTo(from, bytes, 0, n);
       case INT32 -> {
         tensor.copyTo(from, ints, 0, n);
         block.asIntBuffer().put(ints, 0, n);

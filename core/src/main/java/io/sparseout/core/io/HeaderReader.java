@@ -119,7 +119,10 @@ final class HeaderReader {
     }
     throw new CheckpointException(
         file,
-        tensor(name) + " has dtype " + excerpt(type) + ", and F32, F64, I32 and I64 can be read",
+        tensor(name)
+            + " has dtype "
+            + excerpt(type)
+            + ", and F32, F64, I8, I32 and I64 can be read",
         "convert it before it is saved");
   }
 

@@ -73,7 +73,7 @@ public final class Safetensors {
   }
 
   /**
-   * Reads a whole file. F32, F64 and I32 are read as they are, and I64 into 32 bits where its
+   * Reads a whole file. F32, F64, I8 and I32 are read as they are, and I64 into 32 bits where its
    * values fit, since PyTorch counts in I64. The memory is bounded before it is taken: by the
    * file's length, and by what this JVM may use.
    *

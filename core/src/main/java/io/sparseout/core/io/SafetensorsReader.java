@@ -100,6 +100,7 @@ final class SafetensorsReader {
         case F32 -> Tensor.of(in.floats(size), dims);
         case F64 -> Tensor.of(in.doubles(size), dims);
         case I32 -> Tensor.of(in.ints(size), dims);
+        case I8 -> Tensor.of(in.bytes(size), dims);
         case I64 -> Tensor.of(in.longs(size), dims);
       };
     } catch (ArithmeticException e) {

@@ -12,7 +12,8 @@ enum StoredType {
   I64(Long.BYTES, DType.INT32),
   F64(Double.BYTES, DType.FLOAT64),
   F32(Float.BYTES, DType.FLOAT32),
-  I32(Integer.BYTES, DType.INT32);
+  I32(Integer.BYTES, DType.INT32),
+  I8(Byte.BYTES, DType.INT8);
 
   private final int bytes;
   private final DType dtype;
@@ -38,6 +39,7 @@ enum StoredType {
       case FLOAT64 -> F64;
       case FLOAT32 -> F32;
       case INT32 -> I32;
+      case INT8 -> I8;
     };
   }
 }

@@ -184,13 +184,15 @@ class SafetensorsBadFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"f32", "''", "F16", "BF16", "I8", "U32", "BOOL", "F32\\n", "float32", "'F32 '"})
+  @CsvSource({
+    "f32", "''", "F16", "BF16", "U8", "I16", "U32", "BOOL", "F32\\n", "float32", "'F32 '"
+  })
   void anotherDtype(String dtype) throws IOException {
     assertRefused(
         file("{\"a\":" + tensor(dtype, "[1]", "[0,4]") + "}", 4),
         "tensor \"a\" has dtype \""
             + dtype
-            + "\", and F32, F64, I32 and I64 can be read"
+            + "\", and F32, F64, I8, I32 and I64 can be read"
             + CONVERT);
   }
 
@@ -330,7 +332,7 @@ class SafetensorsBadFilesTest {
         file("{\"a\":" + tensor("F".repeat(1000), "[1]", "[0,4]") + "}", 4),
         "tensor \"a\" has dtype \""
             + "F".repeat(60)
-            + "\"..., and F32, F64, I32 and I64 can be read"
+            + "\"..., and F32, F64, I8, I32 and I64 can be read"
             + CONVERT);
   }
 

@@ -81,6 +81,7 @@ class SafetensorsTest {
       case FLOAT32 -> assertArrayEquals(expected.toFloatArray(), actual.toFloatArray(), name);
       case FLOAT64 -> assertArrayEquals(expected.toDoubleArray(), actual.toDoubleArray(), name);
       case INT32 -> assertArrayEquals(expected.toIntArray(), actual.toIntArray(), name);
+      case INT8 -> assertArrayEquals(expected.toByteArray(), actual.toByteArray(), name);
     }
   }
 
@@ -112,20 +113,23 @@ class SafetensorsTest {
   @Test
   void readsBackSizesAroundTheBlock() {
     Path file = folder.resolve("sizes.safetensors");
-    for (int size : new int[] {0, 1, 8191, 8192, 8193, 16383, 16384, 16385, 50_000}) {
+    for (int size : new int[] {0, 1, 8191, 8192, 8193, 16383, 16384, 16385, 65_537}) {
       float[] floats = new float[size];
       double[] doubles = new double[size];
       int[] ints = new int[size];
+      byte[] bytes = new byte[size];
       for (int i = 0; i < size; i++) {
         floats[i] = i * 0.1f;
         doubles[i] = i * 0.1;
         ints[i] = i * 0x9e3779b9;
+        bytes[i] = (byte) (ints[i] >>> 24);
       }
       Map<String, Tensor> tensors =
           Map.of(
               "f", Tensor.of(floats, size, 1),
               "d", Tensor.of(doubles, 1, size),
-              "i", Tensor.of(ints, size));
+              "i", Tensor.of(ints, size),
+              "b", Tensor.of(bytes, size));
       Safetensors.write(file, tensors, Map.of());
       assertSame(tensors, Safetensors.read(file).tensors());
     }
@@ -144,6 +148,24 @@ class SafetensorsTest {
     for (int i = 0; i < bits.length; i++) {
       assertEquals(bits[i], Float.floatToRawIntBits(read[i]), "value " + i);
     }
+  }
+
+  /** The reference implementation sorts I8 behind I32; a byte of it is a byte of the file. */
+  @Test
+  void int8IsAByteAnElement() throws IOException {
+    Path file = folder.resolve("int8.safetensors");
+    Map<String, Tensor> tensors =
+        Map.of(
+            "a", Tensor.of(new byte[] {-128, -1, 0, 127}, 2, 2),
+            "i", Tensor.of(new int[] {1}, 1),
+            "z", Tensor.of(new byte[0], 0));
+    Safetensors.write(file, tensors, Map.of());
+    Safetensors read = Safetensors.read(file);
+    assertEquals(List.of("i", "a", "z"), new ArrayList<>(read.tensors().keySet()));
+    assertSame(tensors, read.tensors());
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] end = Arrays.copyOfRange(bytes, bytes.length - 8, bytes.length);
+    assertArrayEquals(new byte[] {1, 0, 0, 0, -128, -1, 0, 127}, end);
   }
 
   @Test
