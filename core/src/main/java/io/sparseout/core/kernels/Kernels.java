@@ -17,6 +17,8 @@ package io.sparseout.core.kernels;
 public record Kernels<A>(
     String name,
     MatrixKernels<A> matrix,
+    SparseKernels<A> sparse,
+    QuantizedKernels<A> quantized,
     ColumnKernels<A> columns,
     WinogradKernels<A> winograd,
     ElementwiseKernels<A> elementwise,

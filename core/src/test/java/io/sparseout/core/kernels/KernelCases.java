@@ -59,6 +59,7 @@ final class KernelCases {
     table.matrix();
     ConvolutionKernelCases.addTo(table);
     RecurrentKernelCases.addTo(table);
+    CompressedKernelCases.addTo(table);
     return table.cases;
   }
 

@@ -10,6 +10,8 @@ public final class ReferenceKernels {
       new Kernels<>(
           "reference",
           new ReferenceMatrix(),
+          new ReferenceSparse(),
+          new ReferenceQuantized(),
           new ReferenceColumns(),
           new ReferenceWinograd(),
           new ReferenceElementwise(),

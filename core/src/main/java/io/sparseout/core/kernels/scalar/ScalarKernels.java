@@ -10,6 +10,8 @@ public final class ScalarKernels {
       new Kernels<>(
           "scalar",
           new ScalarMatmul(),
+          new ScalarSparse(),
+          new ScalarQuantized(),
           new ScalarColumns(),
           new ScalarWinograd(),
           new ScalarElementwise(),

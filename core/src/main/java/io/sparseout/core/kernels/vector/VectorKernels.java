@@ -13,6 +13,8 @@ public final class VectorKernels {
       new Kernels<>(
           "vector",
           new VectorMatmul(),
+          new VectorSparse(),
+          VectorQuantized.forWidth(),
           new ScalarColumns(),
           new VectorWinograd(),
           new VectorElementwise(),
