@@ -40,6 +40,9 @@ public final class SparseMatrix {
   /** Examples of one task: whole vectors. */
   private static final int BLOCK = 32;
 
+  /** The most columns that a sparse matrix can have. */
+  public static final int MAX_IN_FEATURES = SparseRows.MAX_COLUMNS;
+
   private final Tensor starts;
   private final Tensor columns;
   private final Tensor values;
@@ -321,6 +324,9 @@ public final class SparseMatrix {
       float[] columnValues) {
 
     static Forms of(SparseMatrix matrix) {
+      matrix.starts.require(DType.INT32, "sparse: starts");
+      matrix.columns.require(DType.INT32, "sparse: columns");
+      matrix.values.require(DType.FLOAT32, "sparse: values");
       long changes = changes(matrix);
       int[] starts = matrix.starts.toIntArray();
       int[] columns = matrix.columns.toIntArray();

@@ -30,6 +30,17 @@ final class NetworkSize {
     return this;
   }
 
+  /**
+   * The cost of a forward pass.
+   *
+   * @param batch examples
+   * @param kept the share of weights that are multiplied
+   * @param bytes what one of these takes in memory
+   */
+  Cost inference(double batch, double kept, double bytes) {
+    return new Cost(2 * batch * kept * multiplies, bytes * kept * parameters);
+  }
+
   private NetworkSize product(double weights, double uses) {
     if (first == 0) {
       first = weights * uses;
@@ -51,10 +62,5 @@ final class NetworkSize {
     return new Cost(
         2 * batch * (3 * multiplies - Math.max(0, first)),
         2 * Float.BYTES * (2 + states) * parameters);
-  }
-
-  /** The cost of what the network gives for a batch: a product a layer, each parameter read. */
-  Cost inference(double batch) {
-    return new Cost(2 * batch * multiplies, Float.BYTES * parameters);
   }
 }

@@ -35,7 +35,7 @@ final class Workloads {
                   new PeakBenchmark("copy", "bytes/s", Peak::copy)),
               TrainingWorkloads.ALL,
               ConvolutionWorkloads.ALL,
-              CompactionWorkloads.ALL,
+              InferenceWorkloads.ALL,
               List.of(
                   noise("dropout-1M-fwd-bwd", new Dropout(P)),
                   noise("sparseout-q1.5-1M-fwd-bwd", new Sparseout(P, 1.5f))))

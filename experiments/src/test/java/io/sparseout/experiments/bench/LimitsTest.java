@@ -64,8 +64,8 @@ class LimitsTest {
 
   @Test
   void halfTheUnitsTakeAboutAThirdOfTheProducts() {
-    Workload whole = (Workload) Workloads.of("mlp-784-1024-1024-10-inference-b64");
-    Workload half = (Workload) Workloads.of("mlp-784-1024-1024-10-compact-inference-b64");
+    Workload whole = (Workload) Workloads.of("mlp-784-1024-1024-10-b64-dense");
+    Workload half = (Workload) Workloads.of("mlp-784-1024-1024-10-b64-compact50");
     assertEquals(new Cost(2 * 64 * 1861632.0, 4 * 1863690.0), whole.cost());
     assertEquals(new Cost(2 * 64 * 668672.0, 4 * 669706.0), half.cost());
   }

@@ -2,6 +2,8 @@
 package io.sparseout.layers.compression;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.QuantizedMatrix;
+import io.sparseout.core.SparseMatrix;
 import io.sparseout.layers.AvgPool2d;
 import io.sparseout.layers.BatchNorm1d;
 import io.sparseout.layers.BatchNorm2d;
@@ -36,6 +38,14 @@ final class LayerKinds {
           LayerKind.plain(
               Linear.class, in -> new Linear(in.floats("weight"), in.floatsOrNull("bias"))),
           LayerKind.of(Conv2d.class, LayerKinds::describe, LayerKinds::conv2d),
+          LayerKind.of(
+              SparseLinear.class,
+              (layer, plan) -> plan.with("inFeatures", layer.weight().inFeatures()),
+              LayerKinds::sparseLinear),
+          LayerKind.plain(
+              QuantizedLinear.class,
+              in -> new QuantizedLinear(quantized(in), in.tensorOrNull("bias"))),
+          LayerKind.of(QuantizedConv2d.class, LayerKinds::describe, LayerKinds::quantizedConv2d),
           LayerKind.of(
               BatchNorm1d.class,
               (norm, plan) ->
@@ -147,6 +157,37 @@ final class LayerKinds {
     return new Conv2d(
         in.floats("weight"),
         in.floatsOrNull("bias"),
+        in.whole("stride"),
+        in.whole("padding"),
+        in.whole("dilation"),
+        in.whole("groups"));
+  }
+
+  private static Layer sparseLinear(Source in) {
+    SparseMatrix weight =
+        SparseMatrix.of(
+            in.tensor("weight_starts"),
+            in.tensor("weight_columns"),
+            in.tensor("weight_values"),
+            in.whole("inFeatures"));
+    return new SparseLinear(weight, in.tensorOrNull("bias"));
+  }
+
+  private static QuantizedMatrix quantized(Source in) {
+    return QuantizedMatrix.of(in.tensor("weight"), in.tensor("weight_scale"));
+  }
+
+  private static Plan describe(QuantizedConv2d layer, Plan plan) {
+    return plan.with("stride", layer.stride())
+        .with("padding", layer.padding())
+        .with("dilation", layer.dilation())
+        .with("groups", layer.groups());
+  }
+
+  private static Layer quantizedConv2d(Source in) {
+    return new QuantizedConv2d(
+        quantized(in),
+        in.tensorOrNull("bias"),
         in.whole("stride"),
         in.whole("padding"),
         in.whole("dilation"),

@@ -21,8 +21,9 @@ import java.util.TreeSet;
  *
  * <p>The layers that a file can have are {@code Sequential}, all {@link
  * io.sparseout.layers.Stacked} models, which come back as Sequentials of the same names, {@code
- * Residual}, {@code WideResNetBlock}, {@code Linear}, {@code Conv2d}, the batch normalizations,
- * pools, {@code Flatten} and the functions of each element.
+ * Residual}, {@code WideResNetBlock}, {@code Linear}, {@code Conv2d}, what {@link Sparsification}
+ * and {@link Quantization} put in their places, the batch normalizations, pools, {@code Flatten}
+ * and the functions of each element.
  */
 public final class ModelFile {
   private static final String NETWORK = "network";

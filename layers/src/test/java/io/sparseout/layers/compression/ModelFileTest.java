@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.SparseMatrix;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
@@ -85,6 +86,23 @@ class ModelFileTest {
                 new Sigmoid(),
                 new LogSoftmax()),
             3,
+            4),
+        new Row(
+            "eight bits",
+            Quantization.quantize(
+                    Sequential.of(
+                        new Conv2d(normals(1, 4, 1, 3, 2), null, 2, 1, 2, 2),
+                        new Flatten(),
+                        new Linear(24, 3, random())))
+                .model(),
+            2,
+            2,
+            5,
+            6),
+        new Row(
+            "sparse",
+            Sequential.of(new SparseLinear(SparseMatrix.of(normals(1, 5, 4)), normals(2, 5))),
+            2,
             4),
         new Row(
             "images",

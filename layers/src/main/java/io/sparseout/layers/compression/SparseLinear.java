@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.layers.compression;
+
+import io.sparseout.core.Buffer;
+import io.sparseout.core.Layer;
+import io.sparseout.core.Pass;
+import io.sparseout.core.SparseMatrix;
+import io.sparseout.core.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@link io.sparseout.layers.Linear} of a weight of which most is zero, for inference: the same
+ * outputs, faster; see {@link SparseMatrix}. It learns nothing, so it has buffers in place of
+ * parameters: {@code weight_starts}, {@code weight_columns} and {@code weight_values}, W in CSR,
+ * and {@code bias}.
+ */
+public final class SparseLinear implements Layer {
+  private final SparseMatrix weight;
+  private final Tensor bias;
+  private final List<Buffer> buffers = new ArrayList<>();
+
+  /**
+   * A map with the given weight and bias.
+   *
+   * @param bias FLOAT32 {@code [outFeatures]}, or null for none; becomes the layer's
+   * @throws IllegalArgumentException if the bias does not fit
+   */
+  public SparseLinear(SparseMatrix weight, Tensor bias) {
+    Inference.checkBias("sparseLinear", bias, weight.outFeatures());
+    this.weight = weight;
+    this.bias = bias;
+    buffers.add(new Buffer("weight_starts", weight.starts()));
+    buffers.add(new Buffer("weight_columns", weight.columns()));
+    buffers.add(new Buffer("weight_values", weight.values()));
+    if (bias != null) {
+      buffers.add(new Buffer("bias", bias));
+    }
+  }
+
+  /** W. */
+  public SparseMatrix weight() {
+    return weight;
+  }
+
+  /**
+   * The affine map.
+   *
+   * @throws IllegalArgumentException if x is not {@code [..., inFeatures]}
+   * @throws IllegalStateException in a training pass
+   */
+  @Override
+  public Tensor forward(Tensor x, Pass pass) {
+    return Inference.map(
+        "sparseLinear",
+        x,
+        weight.inFeatures(),
+        weight.outFeatures(),
+        rows -> weight.linear(rows, bias));
+  }
+
+  @Override
+  public List<Buffer> buffers() {
+    return List.copyOf(buffers);
+  }
+
+  @Override
+  public String toString() {
+    return "SparseLinear(" + weight.inFeatures() + ", " + weight.outFeatures() + ")";
+  }
+}
