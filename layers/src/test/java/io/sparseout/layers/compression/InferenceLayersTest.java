@@ -239,7 +239,7 @@ class InferenceLayersTest {
     Linear dense = new Linear(30, 20, random());
     Linear half = new Linear(30, 20, random());
     Linear thin = new Linear(30, 20, random());
-    prune(half, 0.3);
+    prune(half, 0.25);
     prune(thin, 0.1);
     Layer relu = new Relu();
     Layer model = Sequential.of(dense, relu, half, thin);

@@ -28,7 +28,8 @@ final class Zeroed {
       }
     }
     for (Buffer buffer : model.buffers()) {
-      if (buffer.value().shape().rank() == 1) {
+      boolean isWeight = buffer.name().contains("weight"); // of a layer for inference
+      if (buffer.value().shape().rank() == 1 && !isWeight) {
         float least = buffer.name().endsWith("var") ? 0.5f : -0.3f;
         buffer.value().assign(values(random, least, buffer.value().shape()));
       }
