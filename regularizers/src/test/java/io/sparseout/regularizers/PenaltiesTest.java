@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
@@ -65,6 +66,62 @@ class PenaltiesTest {
   }
 
   @Test
+  void activityPenaltiesAreMeansOfPowers() {
+    double[] signs = new double[6];
+    double[] roots = new double[6];
+    double sum = 0;
+    double rootSum = 0;
+    float q = 0.5f;
+    for (int i = 0; i < 6; i++) {
+      sum += Math.abs(X[i]);
+      rootSum += Math.sqrt(Math.abs(X[i]));
+      signs[i] = 3 * Math.signum(X[i]) / 6;
+      roots[i] = 3 * 0.5 / Math.sqrt(Math.abs(X[i])) * Math.signum(X[i]) / 6;
+    }
+    check(new ActivityL1(3), 3 * sum / 6, signs);
+    check(new ActivityLq(3, 1), 3 * sum / 6, signs);
+    check(new ActivityLq(3, q), 3 * rootSum / 6, roots);
+  }
+
+  /** Two examples of three units, by hand and against differences. */
+  @Test
+  void theActivityRateIsHeldToItsTarget() {
+    double[] a = {0.2, 0.5, 0.9, 0.4, 0.1, 0.7};
+    double t = 0.05f;
+    double expected = 0;
+    for (int unit = 0; unit < 3; unit++) {
+      double mean = (a[unit] + a[unit + 3]) / 2;
+      expected += t * Math.log(t / mean) + (1 - t) * Math.log((1 - t) / (1 - mean));
+    }
+    Layer layer = new ActivityKl(2, 0.05f);
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      Tensor x = pass.variable(Tensor.of(a, 2, 3));
+      assertSame(x, layer.forward(x, pass));
+      assertEquals(2 * expected, pass.penalty(), 1e-5);
+      pass.backward(x.sum());
+      for (int i = 0; i < 6; i++) {
+        double mean = (a[i % 3] + a[i % 3 + 3]) / 2;
+        double derivative = 1 + 2 * ((1 - t) / (1 - mean) - t / mean) / 2;
+        assertEquals(derivative, pass.gradient(x).toDoubleArray()[i], 1e-4);
+      }
+    }
+    double[] target = new double[8];
+    java.util.Arrays.fill(target, t);
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      layer.forward(pass.variable(Tensor.of(target, 2, 4)), pass);
+      assertEquals(0, pass.penalty(), 1e-5, "at the target");
+    }
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      layer.forward(pass.variable(Tensor.of(new float[] {0, 1, 0, 1}, 2, 2)), pass);
+      assertTrue(Double.isFinite(pass.penalty()));
+      assertEquals(
+          "activityKl: takes activations from 0 to 1, the mean of unit 1 is 2.0; put it behind a"
+              + " sigmoid",
+          message(() -> layer.forward(pass.variable(Tensor.of(new float[] {0, 2}, 1, 2)), pass)));
+    }
+  }
+
+  @Test
   void penaltiesOfAllPlacesAddUp() {
     Layer both =
         (x, pass) ->
@@ -103,12 +160,18 @@ class PenaltiesTest {
         new String[] {
           "activationPenalty: the strength is 0 or more and finite, not -1.0",
           "activationPenalty: the strength is 0 or more and finite, not NaN",
-          "temporalActivationPenalty: the strength is 0 or more and finite, not Infinity"
+          "temporalActivationPenalty: the strength is 0 or more and finite, not Infinity",
+          "activityL1: the strength is 0 or more and finite, not NaN",
+          "activityLq: q, the norm, is more than 0 and finite, not 0.0",
+          "activityKl: rate, the target, is more than 0 and less than 1, not NaN"
         },
         new String[] {
           message(() -> new ActivationPenalty(-1)),
           message(() -> new ActivationPenalty(Float.NaN)),
-          message(() -> new TemporalActivationPenalty(Float.POSITIVE_INFINITY))
+          message(() -> new TemporalActivationPenalty(Float.POSITIVE_INFINITY)),
+          message(() -> new ActivityL1(Float.NaN)),
+          message(() -> new ActivityLq(1, 0)),
+          message(() -> new ActivityKl(1, Float.NaN))
         });
   }
 

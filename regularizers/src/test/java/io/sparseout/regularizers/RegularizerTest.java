@@ -13,6 +13,7 @@ import io.sparseout.core.LayerCase;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.optim.Schedule;
+import io.sparseout.core.WeightNoise;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.regularizers.Sparseout.Gradient;
 import java.util.Arrays;
@@ -82,6 +83,10 @@ class RegularizerTest {
   static List<LayerCase> penalties() {
     return List.of(
         LayerCase.of("ActivationPenalty", () -> new ActivationPenalty(2), 3),
+        LayerCase.of("ActivityL1", () -> new ActivityL1(2), 3),
+        LayerCase.of("ActivityLq", () -> new ActivityLq(2, 0.5f), 3),
+        LayerCase.of(
+            "ActivityKl", () -> (x, pass) -> new ActivityKl(2, 0.1f).forward(x.sigmoid(), pass), 3),
         LayerCase.of("TemporalActivationPenalty", () -> new TemporalActivationPenalty(2), 3, 2)
             .timeFirst());
   }
@@ -149,6 +154,7 @@ class RegularizerTest {
     penalties().forEach(row -> inTable.add(row.name()));
     inTable.add("NoisyWeights"); // what it wraps, and NoisyWeightsTest
     others().forEach(row -> inTable.add(row.name().split(" ")[0]));
+    inTable.addAll(LayerCase.publicClasses(Dropout.class, WeightNoise.class)); // WeightNoiseTest
     assertEquals(LayerCase.publicLayers(Dropout.class), inTable);
   }
 

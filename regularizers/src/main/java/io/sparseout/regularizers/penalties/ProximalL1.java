@@ -10,10 +10,11 @@ import io.sparseout.core.Updates;
  * gradient descent it makes a step of the proximal gradient method, which minimizes the loss with
  * strength sum |w| and whose zeros are exact.
  *
- * <p>With momentum or Adam it is a step of the same length for every weight after the optimizer's:
- * weights still become exact zeros, but the minimum is not the penalized loss's, because Adam
- * divides the gradient, and not this step, by its running size. That is the rule by which AdamW
- * decays weights.
+ * <p>With momentum or Adam it is a step of rate strength for every weight after the optimizer's.
+ * Zeros are exact, but the minimum is not the penalized loss's: Adam divides the gradient, and not
+ * this step, by its running size, as AdamW does with the decay of weights. Its own steps are about
+ * as long as the rate, however small a steady gradient is, so that with a strength below 1 those
+ * weights become zeros whose gradients change their signs.
  *
  * @param strength 0 or more
  */
