@@ -173,7 +173,7 @@ public final class WeightsCommand implements Callable<Integer> {
   private List<RegularizerChoice> choices() {
     return Require.distinct("--regularizer", regularizers.stream().map(String::strip).toList())
         .stream()
-        .map(RegularizerChoice::of)
+        .map(text -> RegularizerChoice.of(text).withoutStates())
         .collect(Collectors.toUnmodifiableList());
   }
 

@@ -50,7 +50,8 @@ record WeightsTrial(
   public WeightsRow run(TrialLog log) {
     RandomStream random = RandomStream.of(seed);
     ModelChoice choice = ModelChoice.of(config.model());
-    Layer model = choice.create(images.train(), regularizer.layer(), random.stream("init"));
+    Layer network = choice.create(images.train(), regularizer.layer(), random.stream("init"));
+    Layer model = regularizer.around(network);
     WeightSummary untrained = WeightSummary.all(WeightSummary.of(model, config));
     Optimizer optimizer =
         new Sgd(Schedule.cosine(config.learningRate(), steps())).momentum(MOMENTUM);
@@ -58,6 +59,7 @@ record WeightsTrial(
     trainer.keep(
         ModelDescription.of(choice, regularizer.text(), config.data(), images.train(), null)
             .toMetadata());
+    regularizer.constrain(trainer);
     ImageBatches test = choice.inputs(images.test().batches(TEST_BATCH));
     log.follow(trainer, () -> test(trainer, test));
     ImageBatches batches = images.train().shuffledBatches(config.batch(), random.stream("shuffle"));

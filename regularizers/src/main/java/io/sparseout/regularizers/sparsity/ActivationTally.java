@@ -69,11 +69,14 @@ public final class ActivationTally {
     for (int row = 0; row < rows; row++) {
       double absolutes = 0;
       double squares = 0;
-      for (int i = 0; i < length; i++) {
-        double value = values[row * length + i];
-        units[i / places].add(value);
-        absolutes += Math.abs(value);
-        squares += value * value;
+      int i = row * length;
+      for (Moments unit : units) {
+        for (int end = i + places; i < end; i++) {
+          double value = values[i];
+          unit.add(value);
+          absolutes += Math.abs(value);
+          squares += value * value;
+        }
       }
       hoyer += Measures.hoyer(length, absolutes, squares);
       gini += Gini.of(values, row * length, length);
