@@ -47,9 +47,28 @@ class BenchRunTest {
             "dropout-1M-fwd-bwd",
             "sparseout-q1.5-1M-fwd-bwd",
             "sparseout-qQ-1M-fwd-bwd",
+            "REGULARIZER-1M-fwd-bwd",
+            "linear-N-bBATCH",
+            "linear-N-bBATCH+REGULARIZER",
             "sgemm-N",
             "sgemm-MxKxN"),
         result.out().lines().toList());
+  }
+
+  @Test
+  void tellsWhatARegularizerCostsAsAMultipleOfDropout() throws Exception {
+    String names =
+        "targeted-sparseout:p=0.2,q=1,share=0.3-1M-fwd-bwd,linear-16-b4+activity-l2:strength=1";
+    Program.Result result =
+        new Program(folder)
+            .inOneJvm()
+            .run("bench", "--workload", names, "--seconds", "0.01", "--json")
+            .expect(0);
+    List<JsonObject> lines = result.out().lines().map(Program::json).toList();
+    assertEquals(2, lines.size());
+    assertEquals("dropout-1M-fwd-bwd", lines.get(0).get("base").getAsString());
+    assertTrue(lines.get(0).get("times_base").getAsDouble() > 1);
+    assertEquals("linear-16-b4", lines.get(1).get("base").getAsString());
   }
 
   @Test
@@ -85,6 +104,7 @@ class BenchRunTest {
       assertTrue(List.of("fma", "memory").contains(line.get("limit").getAsString()));
       assertTrue(line.get("limit_share").getAsDouble() > 0);
       assertTrue(line.get("rate_ratio").isJsonNull());
+      assertTrue(line.get("base").isJsonNull());
     }
     assertTrue(Files.notExists(folder.resolve("runs")), "it writes no files");
   }
@@ -177,7 +197,8 @@ class BenchRunTest {
             .lines()
             .toList();
     assertEquals(2, lines.size());
-    assertTrue(lines.get(0).endsWith("limit   times old.json"), lines.get(0));
-    assertTrue(lines.get(1).matches("sgemm-3x70x5 .* (fma|memory) \\d+ % +[0-9.]+"), lines.get(1));
+    assertTrue(lines.get(0).endsWith("limit   times base   times old.json"), lines.get(0));
+    assertTrue(
+        lines.get(1).matches("sgemm-3x70x5 .* (fma|memory) \\d+ % +- +[0-9.]+"), lines.get(1));
   }
 }

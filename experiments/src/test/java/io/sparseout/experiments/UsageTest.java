@@ -113,6 +113,12 @@ class UsageTest {
         "bench --workload sgemm-1x0x1  | --workload sgemm-1x0x1: from 1 to 1048576, not 0",
         "bench --workload sgemm-20000x1x20000 | from 3 to 201326592 elements, not 400040000",
         "bench --workload sparseout-q-1-1M-fwd-bwd | 1M-fwd-bwd: 0 or more and finite, not -1.0",
+        "bench --workload dropuot-1M-fwd-bwd | there is no 'dropuot'; did you mean 'dropout'?",
+        "bench --workload linear-0-b1 | --workload linear-0-b1: from 1 to 8192, not 0",
+        "train --regularizer zoneout   | zoneout is of recurrent states, which only language has",
+        "train --regularizer dropout:p=0..2/linear/9 | dropout: p, the probability of dropping, is from 0 to 1, not 2.0",
+        "image --regularizer dropout,zoneout | is of recurrent states, which only language has",
+        "sparsity --regularizer dropout+dorpout | there is no 'dorpout'; did you mean 'dropout'?",
         "bench --compare nowhere.json  | --compare: there is no file nowhere.json",
         "bench --seconds 0             | --seconds: more than 0 and finite, not 0.0",
       })
@@ -135,6 +141,7 @@ class UsageTest {
         "predict",
         "generate",
         "inspect",
+        "regularizers",
         "bench",
         "doctor"
       })
@@ -154,7 +161,8 @@ class UsageTest {
         result
             .err()
             .contains(
-                "one of sparsity, image, language, weights, train, predict, generate, inspect, bench, doctor"),
+                "one of sparsity, image, language, weights, train, predict, generate, inspect,"
+                    + " regularizers, bench, doctor"),
         result.err());
   }
 

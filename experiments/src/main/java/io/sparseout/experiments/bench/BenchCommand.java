@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
           + " 'memory 50 %', that to copy as many bytes as must be read and written would take half"
           + " of it, from the caches where they hold so many. Both limits are measured again with"
           + " each workload, as the best before and after it.",
+      "",
+      "The column times base tells the cost of a regularizer: the time of its step as a multiple of"
+          + " Dropout's, or of the Linear's without it, which are timed in turns with it.",
       ""
     },
     footer = {
@@ -43,19 +46,25 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  sparseout bench",
       "  sparseout bench --workload sgemm-1024,sgemm-20x200x800,sparseout-q1.37-1M-fwd-bwd",
+      "  sparseout bench --workload gaussian-dropout-1M-fwd-bwd,sparseout:p=0.1,q=1-1M-fwd-bwd",
       "  sparseout bench --workload sgemm-1024 --threads 1 --json > before.json",
       "  sparseout bench --workload sgemm-1024 --threads 1 --compare before.json"
     })
 public final class BenchCommand implements Callable<Integer> {
+  /** A comma that no parameter of a regularizer comes after. */
+  private static final String SEPARATOR = ",(?!\\s*[A-Za-z]+=)";
+
   private final StopSignal stop;
 
   @Option(
       names = "--workload",
       paramLabel = "NAME",
-      split = ",",
+      split = SEPARATOR,
+      splitSynopsisLabel = ",",
       description =
           "What to measure; --list names all. sgemm-N multiplies matrices N x N, sgemm-MxKxN one of"
-              + " M x K by one of K x N; Q is any norm (default: the limits, each workload without"
+              + " M x K by one of K x N; Q is any norm, REGULARIZER any text of the command regularizers"
+              + " (default: the limits, each workload without"
               + " letters to fill in, and sgemm-1024).")
   private List<String> names;
 

@@ -20,6 +20,8 @@ import com.google.gson.annotations.SerializedName;
  * @param limit the limit that binds a step, {@code fma} or {@code memory}; null for a limit
  * @param limitShare the time that a step takes at that limit, as a part of its time; null for a
  *     limit
+ * @param base the workload that this one's cost is told by, timed in turns with it; null for none
+ * @param timesBase the time of a step as a multiple of the base's; null without one
  * @param rateRatio the rate as a multiple of that in the file to compare with; null where there is
  *     none
  */
@@ -35,6 +37,8 @@ record BenchResult(
     @SerializedName("peak_bytes") Long peakBytes,
     String limit,
     @SerializedName("limit_share") Double limitShare,
+    String base,
+    @SerializedName("times_base") Double timesBase,
     @SerializedName("rate_ratio") Double rateRatio) {
 
   /** The same, compared with another rate. */
@@ -51,6 +55,8 @@ record BenchResult(
         peakBytes,
         limit,
         limitShare,
+        base,
+        timesBase,
         rate / otherRate);
   }
 }

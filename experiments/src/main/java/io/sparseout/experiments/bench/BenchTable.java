@@ -33,7 +33,8 @@ final class BenchTable {
                 "steps",
                 "bytes a step",
                 "peak MB",
-                "limit"));
+                "limit",
+                "times base"));
     if (compared != null) {
       headings.add("times " + compared.getFileName());
     }
@@ -57,7 +58,8 @@ final class BenchTable {
                     : text("%.1f", result.peakBytes() / BYTES_A_MB),
                 result.limit() == null
                     ? NOTHING
-                    : text(result.limit() + " %.0f %%", 100 * result.limitShare())));
+                    : text(result.limit() + " %.0f %%", 100 * result.limitShare()),
+                result.timesBase() == null ? NOTHING : text("%.2f", result.timesBase())));
     if (compared) {
       cells.add(result.rateRatio() == null ? NOTHING : text("%.2f", result.rateRatio()));
     }

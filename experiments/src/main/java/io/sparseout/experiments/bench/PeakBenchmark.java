@@ -41,6 +41,8 @@ record PeakBenchmark(String name, String unit, Supplier<Peak> peak) implements B
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 }

@@ -24,11 +24,12 @@ final class Timing {
 
   /** Prepares a workload, warms it up and times it. */
   BenchResult of(Workload workload, long seed) {
+    Samples base = workload.base() == null ? null : warm(workload.base(), seed);
     Limits before = limits(workload.cost());
     HeapMeter heap = new HeapMeter();
     Step step = stoppable(workload.prepare().apply(seed));
     new WarmUp().run(step::run);
-    Samples samples = time(step);
+    Samples samples = time(step, base);
     long heapBytes = heap.bytes(step);
     double stepSeconds = samples.medianNanos() * 1e-9;
     Limits.Share share = before.best(limits(workload.cost())).share(workload.cost(), stepSeconds);
@@ -44,18 +45,31 @@ final class Timing {
         heapBytes,
         share.limit(),
         share.share(),
+        base == null ? null : workload.base().name(),
+        base == null ? null : (Double) (stepSeconds / (base.medianNanos() * 1e-9)),
         null);
+  }
+
+  /** Samples of another workload, to be taken. */
+  private Samples warm(Workload workload, long seed) {
+    Step step = stoppable(workload.prepare().apply(seed));
+    new WarmUp().run(step::run);
+    return new Samples(step);
   }
 
   private static Limits limits(Cost cost) {
     return new Limits(Peak.fma().rate(), Peak.copy(cost.bytes()).rate());
   }
 
-  private Samples time(Step step) {
+  /** Samples of a step, in turns with those of a base, so that one clock counts for both. */
+  private Samples time(Step step, Samples base) {
     Samples samples = new Samples(step);
     long start = System.nanoTime();
     while (secondsSince(start) < seconds || samples.count() < LEAST_SAMPLES) {
       samples.take();
+      if (base != null) {
+        base.take();
+      }
     }
     return samples;
   }

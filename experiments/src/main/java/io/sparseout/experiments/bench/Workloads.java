@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.bench;
 
-import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
@@ -37,8 +36,8 @@ final class Workloads {
               ConvolutionWorkloads.ALL,
               InferenceWorkloads.ALL,
               List.of(
-                  noise("dropout-1M-fwd-bwd", new Dropout(P)),
-                  noise("sparseout-q1.5-1M-fwd-bwd", new Sparseout(P, 1.5f))))
+                  RegularizerWorkloads.noise("dropout-1M-fwd-bwd", new Dropout(P), ELEMENTS),
+                  sparseout("sparseout-q1.5-1M-fwd-bwd", 1.5f)))
           .<Benchmark>flatMap(List::stream)
           .collect(Collectors.toUnmodifiableList());
 
@@ -46,7 +45,10 @@ final class Workloads {
 
   /** The names, with capital letters for numbers to be filled in. */
   static List<String> names() {
-    return with("sparseout-qQ-1M-fwd-bwd", "sgemm-N", "sgemm-MxKxN");
+    return Stream.concat(
+            with("sparseout-qQ-1M-fwd-bwd").stream(),
+            Stream.concat(RegularizerWorkloads.NAMES.stream(), Stream.of("sgemm-N", "sgemm-MxKxN")))
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** The names of what is measured where none is named. */
@@ -73,11 +75,15 @@ final class Workloads {
     Matcher sparseout = SPARSEOUT.matcher(name);
     if (sparseout.matches()) {
       float q = Float.parseFloat(sparseout.group(1));
-      return noise(name, new Sparseout(P, Require.finiteFromZero("--workload " + name, q)));
+      return sparseout(name, Require.finiteFromZero("--workload " + name, q));
     }
     Matcher sgemm = SGEMM.matcher(name);
     if (sgemm.matches()) {
       return sgemm(name, sgemm);
+    }
+    Workload regularizer = RegularizerWorkloads.of(name);
+    if (regularizer != null) {
+      return regularizer;
     }
     throw new IllegalArgumentException(
         "--workload: one of " + String.join(", ", names()) + ", not '" + name + "'");
@@ -108,20 +114,8 @@ final class Workloads {
     return Require.inRange("--workload " + name, Integer.parseInt(digits), 1, largest);
   }
 
-  private static Workload noise(String name, Layer regularizer) {
-    LongFunction<Step> prepare =
-        seed -> {
-          RandomStream random = RandomStream.of(seed);
-          Tensor x = RandomData.uniform(random, -0.5f, ELEMENTS);
-          Tensor gradient = RandomData.uniform(random, 0, ELEMENTS);
-          return new Step(
-              () -> {
-                try (Pass pass = Pass.training(random)) {
-                  pass.backward(regularizer.forward(pass.variable(x), pass), gradient);
-                }
-              });
-        };
-    return new Workload(name, "elements/s", ELEMENTS, Cost.noise(ELEMENTS), prepare);
+  private static Workload sparseout(String name, float q) {
+    return RegularizerWorkloads.noise(name, new Sparseout(P, q), ELEMENTS);
   }
 
   /** A matrix [m, k] times a matrix [k, n]. */

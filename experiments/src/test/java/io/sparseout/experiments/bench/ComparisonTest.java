@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
   private static final BenchResult RESULT =
-      new BenchResult("sgemm-128", "flop/s", 300, 1, 5, 2, "scalar", 0L, 0L, "fma", 0.5, null);
+      new BenchResult(
+          "sgemm-128", "flop/s", 300, 1, 5, 2, "scalar", 0L, 0L, "fma", 0.5, null, null, null);
 
   private final List<String> warnings = new ArrayList<>();
   private Path file;

@@ -2,8 +2,10 @@
 package io.sparseout.experiments.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.regularizers.Sparseout;
 import java.util.List;
@@ -41,6 +43,36 @@ class RegularizerChoiceTest {
         List.of(
             "none,sparseout:p=0.5,q=1,gradient=exact,dropout; dropout:p=0.1,none"
                 .split(RegularizerChoice.SEPARATOR)));
+  }
+
+  @Test
+  void namesWithHyphensAndSeveralTogetherAreSeparatedToo() {
+    assertEquals(
+        List.of("drop-block:p=0.1,size=5", "dropout:p=0.1+activity-l2:strength=1e-3", "none+none"),
+        List.of(
+            "drop-block:p=0.1,size=5,dropout:p=0.1+activity-l2:strength=1e-3,none+none"
+                .split(RegularizerChoice.SEPARATOR)));
+  }
+
+  @Test
+  void numbersAreTheFirstOnesThatDoNotChange() {
+    RegularizerChoice both = RegularizerChoice.of("activity-l2+dropout:p=0.3+sparseout:p=0.2,q=1");
+    assertEquals(0.3f, both.p());
+    assertEquals(1f, both.q());
+    assertEquals("published", both.gradient());
+    assertNull(RegularizerChoice.of("dropout:p=0..0.5/cubic/10").p());
+    assertFalse(RegularizerChoice.of("dropout+activity-l2").isDropout());
+    assertTrue(RegularizerChoice.of("dropout:p=0.2").isDropout());
+    assertTrue(RegularizerChoice.of("sparseout").isDropout());
+  }
+
+  @Test
+  void recurrentStatesAreOfLanguageModelsAlone() {
+    RegularizerChoice zoneout = RegularizerChoice.of("zoneout:p=0.1,cell=0.5");
+    assertEquals(2, zoneout.regularization().states().size());
+    assertEquals(
+        "--regularizer: zoneout:p=0.1,cell=0.5 is of recurrent states, which only language has",
+        assertThrows(IllegalArgumentException.class, zoneout::withoutStates).getMessage());
   }
 
   @Test
