@@ -3,6 +3,7 @@ package io.sparseout.regularizers;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.StateNoise;
+import io.sparseout.core.WeightNoise;
 import io.sparseout.core.train.TrainingListener;
 import java.util.List;
 import java.util.function.Function;
@@ -63,6 +64,21 @@ public interface Regularization {
       @Override
       public List<StateNoise> states() {
         return noises;
+      }
+    };
+  }
+
+  /** Noise on the weights of the model. */
+  static Regularization ofWeights(WeightNoise noise) {
+    return new Regularization() {
+      @Override
+      public Layer weights() {
+        return noise;
+      }
+
+      @Override
+      public Layer around(Layer model) {
+        return new NoisyWeights(model, noise);
       }
     };
   }

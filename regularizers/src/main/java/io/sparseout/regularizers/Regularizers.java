@@ -40,6 +40,7 @@ public final class Regularizers {
     private static Map<String, RegularizerKind> find() {
       Map<String, RegularizerKind> kinds = new LinkedHashMap<>();
       BuiltInKind.ALL.forEach(kind -> add(kind, kinds));
+      WeightKinds.ALL.forEach(kind -> add(kind, kinds));
       ServiceLoader.load(RegularizerKind.class).forEach(kind -> add(kind, kinds));
       return kinds;
     }

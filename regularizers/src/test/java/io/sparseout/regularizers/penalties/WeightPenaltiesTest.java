@@ -369,8 +369,7 @@ class WeightPenaltiesTest {
   @Test
   void linearRegressionWithProximalL1IsTheSoftThresholdOfTheTruth() {
     double strength = 0.1;
-    Model model =
-        trained(new Sgd(0.5), m -> new Constrained(m, new ProximalL1(strength)), 400);
+    Model model = trained(new Sgd(0.5), m -> new Constrained(m, new ProximalL1(strength)), 400);
     int zeros = 0;
     for (int o = 0; o < OUTPUTS; o++) {
       for (int j = 0; j < FEATURES; j++) {
@@ -450,15 +449,15 @@ class WeightPenaltiesTest {
 
   @Test
   void valuesOutOfRangeAreRefusedByNameAndValue() {
-    assertEquals("l1: the strength is 0 or more and finite, not NaN", message(() -> new L1(Double.NaN)));
+    assertEquals(
+        "l1: the strength is 0 or more and finite, not NaN", message(() -> new L1(Double.NaN)));
     assertEquals("l2: the strength is 0 or more and finite, not -1.0", message(() -> new L2(-1)));
     assertEquals(
         "elasticNet: l2 is 0 or more and finite, not Infinity",
         message(() -> new ElasticNet(1, Double.POSITIVE_INFINITY)));
     assertEquals(
         "lq: q, the norm, is more than 0 and finite, not 0.0", message(() -> new Lq(1, 0)));
-    assertEquals(
-        "groupLasso: needs groups, not null", message(() -> new GroupLasso(1, null)));
+    assertEquals("groupLasso: needs groups, not null", message(() -> new GroupLasso(1, null)));
     assertEquals(
         "maxNorm: the bound is more than 0 and finite, not 0.0", message(() -> new MaxNorm(0)));
     assertEquals(
