@@ -848,6 +848,25 @@ def pruning():
     write("regularizers", "pruning", tensors)
 
 
+ALPHA = (0.05, 0.2, 0.5, 0.9)
+
+
+def alpha():
+    """What alpha dropout makes of elements that it keeps, and of all that it drops."""
+    tensors = {}
+    torch.manual_seed(SEED)
+    for dtype, torch_dtype in DTYPES.items():
+        x = Draws("alpha", torch_dtype).real(50)
+        tensors[f"{dtype}/x"] = x
+        for p in ALPHA:
+            both = [set(column.tolist()) for column in F.alpha_dropout(x.repeat(500, 1), p, True).T]
+            (dropped,) = set.intersection(*both)
+            kept = [(values - {dropped}).pop() for values in both]
+            tensors[f"{dtype}/p={p}/kept"] = torch.tensor(kept, dtype=torch_dtype)
+            tensors[f"{dtype}/p={p}/dropped"] = torch.tensor([dropped], dtype=torch_dtype)
+    write("regularizers", "alpha", tensors)
+
+
 # ---- randomness ----
 
 KEYS = [(0, 0, 0), (42, 0, 0), (-1, -2, 1 << 40), (1 << 40, 0x0123456789ABCDEF, 7)]
@@ -882,5 +901,5 @@ if __name__ == "__main__":
     torch.use_deterministic_algorithms(True)
     for make in (operations, optimizers, layers, normalizations, recurrent, words, losses):
         make()
-    for make in (models, image_models, language_models, noise, pruning, randomness):
+    for make in (models, image_models, language_models, noise, alpha, pruning, randomness):
         make()

@@ -90,6 +90,94 @@ class NoiseSharingTest {
     }
   }
 
+  /** A mask is the one of the noise of the same key, however its draws are shared. */
+  @Test
+  void masksAreThoseOfNoise() {
+    Tensor ones = Tensor.full(1, 6, 5, 130);
+    Tensor numbers = Tensor.of(new int[] {7, 0, 7, 130, 64, 1}, 6);
+    Layer noise = noise(2, false);
+    Layer mask = (x, pass) -> pass.bernoulli(x.dtype(), 1 - (double) P, x.shape().dims());
+    List<Call> calls = new ArrayList<>();
+    for (Layer layer : List.of(noise, mask)) {
+      calls.add((x, pass) -> pass.call("at", layer, x));
+      calls.add((x, pass) -> pass.callLocked("at", layer, x));
+      calls.add((x, pass) -> pass.callByRow("at", layer, x, numbers));
+      for (int axes = 0; axes <= 3; axes++) {
+        int first = axes;
+        calls.add((x, pass) -> pass.callByAxes("at", first, layer, x));
+      }
+    }
+    int half = calls.size() / 2;
+    for (int i = 0; i < half; i++) {
+      for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+        try (Pass pass = Pass.training(RandomStream.of(8));
+            Pass same = Pass.training(RandomStream.of(8))) {
+          float[] y = calls.get(i).apply(pass.input(ones.to(type)), pass).toFloatArray();
+          float[] drawn = calls.get(half + i).apply(same.input(ones.to(type)), same).toFloatArray();
+          for (int j = 0; j < y.length; j++) {
+            assertEquals(y[j] == 0 ? 0 : 1, drawn[j], "call " + i + ", element " + j);
+          }
+        }
+      }
+    }
+  }
+
+  /** With one axis each example has a draw, with two each channel; with none there is one. */
+  @Test
+  void theFirstAxesSayWhatSharesADraw() {
+    for (int axes = 0; axes <= 3; axes++) {
+      int first = axes;
+      Layer normal = (x, pass) -> pass.normal(x.dtype(), x.shape().dims());
+      float[] y;
+      try (Pass pass = Pass.training(RandomStream.of(8))) {
+        y = pass.callByAxes("at", first, normal, pass.input(Tensor.zeros(3, 4, 5))).toFloatArray();
+      }
+      int together = new int[] {60, 20, 5, 1}[axes];
+      for (int i = 1; i < 60; i++) {
+        assertEquals(i % together != 0, y[i] == y[i - 1], axes + " axes, element " + i);
+      }
+    }
+    try (Pass pass = Pass.training(RandomStream.of(8))) {
+      Tensor x = pass.input(Tensor.zeros(3));
+      assertEquals(
+          "noise by the first 2 axes: the input has fewer, [3]",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> pass.callByAxes("at", 2, noise(2, false), x))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void drawsAreTheSameBitsForAnyThreads() {
+    int[] shape = {37, 5, 71, 67};
+    List<Layer> draws =
+        List.of(
+            (x, pass) -> pass.bernoulli(x.dtype(), 0.3, shape),
+            (x, pass) -> pass.normal(x.dtype(), shape),
+            (x, pass) -> pass.blocks(x.dtype(), 0.05, 3, shape),
+            (x, pass) -> x.smallest(0.3));
+    Tensor x = normals(1, 370, 2_379);
+    for (Layer draw : draws) {
+      for (int kind = 0; kind < 3; kind++) {
+        int how = kind;
+        DirectConvolution.anyThreadsGive(
+            () -> {
+              try (Pass pass = Pass.training(RandomStream.of(8))) {
+                Tensor in = pass.input(x);
+                Tensor y =
+                    how == 0
+                        ? pass.call("at", draw, in)
+                        : how == 1
+                            ? pass.callLocked("at", draw, in)
+                            : pass.callByAxes("at", 2, draw, in);
+                return new float[][] {y.toFloatArray()};
+              }
+            });
+      }
+    }
+  }
+
   /** What is around a locked part, and what comes after it, draws as ever. */
   @Test
   void nestedCallsRestoreWhatWasBefore() {

@@ -307,4 +307,51 @@ class PassTest {
     }
     return masks;
   }
+
+  @Test
+  void aPassKnowsItsStep() {
+    RandomStream random = RandomStream.of(1);
+    random.seek(7);
+    for (long step = 7; step < 10; step++) {
+      try (Pass pass = Pass.training(random)) {
+        assertEquals(step, pass.step());
+      }
+    }
+    try (Pass pass = Pass.evaluation()) {
+      assertEquals(
+          "step: an evaluation pass takes no step; ask isTraining()",
+          assertThrows(IllegalStateException.class, pass::step).getMessage());
+      assertThrows(IllegalStateException.class, () -> pass.bernoulli(DType.FLOAT32, 0.5, 3));
+      assertThrows(IllegalStateException.class, () -> pass.normal(DType.FLOAT32, 3));
+    }
+  }
+
+  @Test
+  void drawsOutOfRangeAreRefused() {
+    try (Pass pass = Pass.training(RandomStream.of(1))) {
+      for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {
+        assertEquals(
+            "bernoulli: the probability of 1 is from 0 to 1, not " + bad,
+            assertThrows(
+                    IllegalArgumentException.class, () -> pass.bernoulli(DType.FLOAT32, bad, 3))
+                .getMessage());
+        assertEquals(
+            "smallest: a share is from 0 to 1, not " + bad,
+            assertThrows(IllegalArgumentException.class, () -> Tensor.zeros(3).smallest(bad))
+                .getMessage());
+      }
+      assertEquals(
+          "blocks: the side of a square is from 1 to the sides of the images, [1, 3, 4], not 4",
+          assertThrows(
+                  IllegalArgumentException.class, () -> pass.blocks(DType.FLOAT32, 0.5, 4, 1, 3, 4))
+              .getMessage());
+      assertThrows(IllegalArgumentException.class, () -> pass.normal(DType.INT32, 3));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> pass.callByAxes("at", -1, NOISE, pass.input(Tensor.zeros(3))));
+      assertArrayEquals(new float[3], pass.bernoulli(DType.FLOAT32, 0, 3).toFloatArray());
+      assertArrayEquals(new float[] {1, 1, 1}, pass.bernoulli(DType.FLOAT32, 1, 3).toFloatArray());
+      assertEquals(0, pass.normal(DType.FLOAT32, 0, 3).size());
+    }
+  }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Recurrence;
+import io.sparseout.core.StateNoise;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import java.util.ArrayList;
@@ -55,6 +57,82 @@ class CellStackTest {
         assertArrayEquals(state.get(0).toFloatArray(), last.toFloatArray());
       }
     }
+  }
+
+  /** Zoneout's noise: a unit keeps its state with a probability. */
+  private static StateNoise zoneout(double p) {
+    return (before, after, pass) -> {
+      if (!pass.isTraining()) {
+        return before.times(p).plus(after.times(1 - p));
+      }
+      Tensor kept = pass.bernoulli(after.dtype(), p, after.shape().dims());
+      return before.times(kept).plus(after.times(kept.negate().plus(1)));
+    };
+  }
+
+  /** At each step a unit's state is the one before or the cell's, by draws of its own. */
+  @Test
+  void noiseStandsBetweenTheStates() {
+    GatedCell cell = lstmCell();
+    Cell noisy = new NoisyState(cell, List.of(zoneout(0.4), zoneout(0.8)));
+    List<Tensor> weights = cell.parameters().stream().map(Parameter::value).toList();
+    Tensor x = Sequences.normals(2, 50, 4, 3);
+    int[][] kept = new int[2][2];
+    try (Pass pass = Pass.training(RandomStream.of(3))) {
+      List<Tensor> state =
+          List.of(pass.input(Tensor.full(2, 4, 5)), pass.input(Tensor.full(3, 4, 5)));
+      for (int time = 0; time < 50; time++) {
+        Tensor now = pass.input(x).slice(time, time + 1).reshape(4, 3);
+        List<Tensor> plain = cell.step(now, state, weights, pass);
+        List<Tensor> next = noisy.step(now, state, weights, pass);
+        for (int i = 0; i < 2; i++) {
+          for (int j = 0; j < 20; j++) {
+            double value = next.get(i).get(j / 5, j % 5);
+            boolean before = value == state.get(i).get(j / 5, j % 5);
+            assertTrue(before || value == plain.get(i).get(j / 5, j % 5));
+            kept[i][before ? 1 : 0]++;
+          }
+        }
+        state = next;
+      }
+    }
+    assertEquals(0.4, kept[0][1] / 1000.0, 4.5 * Math.sqrt(0.24 / 1000));
+    assertEquals(0.8, kept[1][1] / 1000.0, 4.5 * Math.sqrt(0.16 / 1000));
+  }
+
+  private static GatedCell lstmCell() {
+    return new GatedCell(
+        3,
+        5,
+        4,
+        2,
+        (x, weights, state, direction) ->
+            Recurrence.lstm(x, weights, state.get(0), state.get(1), direction),
+        RandomStream.of(1));
+  }
+
+  /** In training and in evaluation, what keeps no state leaves the layers as they are. */
+  @Test
+  void noiseThatKeepsNothingIsNone() {
+    Tensor x = Sequences.normals(2, 6, 4, 3);
+    RecurrentOptions none = PLAIN.layers(2).stateNoise(List.of(zoneout(0), zoneout(0)));
+    Lstm noisy = new Lstm(3, 5, none, RandomStream.of(1));
+    Lstm plain = new Lstm(3, 5, PLAIN.layers(2), RandomStream.of(1));
+    try (Pass pass = Pass.evaluation()) {
+      Tensor input = pass.input(x);
+      assertArrayEquals(
+          plain.forward(input, pass).toFloatArray(), noisy.forward(input, pass).toFloatArray());
+    }
+  }
+
+  @Test
+  void moreNoisesThanStatesAreRefused() {
+    RecurrentOptions two = PLAIN.stateNoise(List.of(zoneout(0), zoneout(0)));
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> new Gru(3, 5, two, RandomStream.of(1)));
+    assertEquals(
+        "noisyState: the cell has 1 states; give so many noises at the most, not 2",
+        error.getMessage());
   }
 
   /** The cell of an operation of core, whose sequence is a loop over its step. */

@@ -10,6 +10,7 @@ import io.sparseout.core.Layer;
 import io.sparseout.core.LayerCase;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
+import io.sparseout.core.StateNoise;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import java.util.List;
@@ -27,6 +28,14 @@ class LayersTest {
   private static final Layer NONE = (x, pass) -> x;
   private static final Layer NOISE =
       (x, pass) -> pass.isTraining() ? x.sparseoutNoise(0.4f, 2, 0, false) : x;
+  private static final StateNoise STATE_NOISE =
+      (before, after, pass) ->
+          pass.isTraining()
+              ? after.plus(
+                  before
+                      .minus(after)
+                      .times(pass.bernoulli(after.dtype(), 0.3, after.shape().dims())))
+              : after;
   private static final RecurrentOptions TWO_NOISY =
       RecurrentOptions.PLAIN.layers(2).between(NOISE).weightNoise(NOISE);
 
@@ -123,6 +132,9 @@ class LayersTest {
               RandomStream random = random();
               return new CellStack(3, TWO_NOISY.bothWays(), in -> new Leaky(in, 2, random));
             }),
+        recurrent(
+            "Lstm with noise between states",
+            () -> new Lstm(3, 4, TWO_NOISY.stateNoise(List.of(STATE_NOISE)), random())),
         recurrent("CarriedState", () -> anew(new CarriedState(new Lstm(3, 4, random())))),
         LayerCase.of("AdaptiveSoftmax", () -> new AdaptiveSoftmax(5, 7, random(), 2, 4), 5)
             .refusing("linear: the weight [4, 5] takes 5 features, the input [2, 3] has 3", 2, 3),

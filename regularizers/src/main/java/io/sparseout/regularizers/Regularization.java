@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Layer;
 import io.sparseout.core.StateNoise;
 import io.sparseout.core.WeightNoise;
@@ -18,7 +19,7 @@ public interface Regularization {
   Regularization NONE = new Regularization() {};
 
   /** The identity: the layer of what does not act on activations. */
-  Layer IDENTITY = (x, pass) -> x;
+  Channelwise IDENTITY = (x, pass) -> x;
 
   /** The layer to stand where the model has its activations regularized. */
   default Layer activations() {

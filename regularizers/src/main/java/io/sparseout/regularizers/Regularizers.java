@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Layer;
 import io.sparseout.core.StateNoise;
 import io.sparseout.core.Tensor;
@@ -199,13 +200,18 @@ public final class Regularizers {
     if (acting.size() <= 1) {
       return acting.isEmpty() ? Regularization.IDENTITY : acting.get(0);
     }
-    return (x, pass) -> {
-      Tensor y = x;
-      for (int i = 0; i < acting.size(); i++) {
-        y = pass.call(Integer.toString(i), acting.get(i), y);
-      }
-      return y;
-    };
+    Channelwise sequence =
+        (x, pass) -> {
+          Tensor y = x;
+          for (int i = 0; i < acting.size(); i++) {
+            y = pass.call(Integer.toString(i), acting.get(i), y);
+          }
+          return y;
+        };
+    if (acting.stream().allMatch(layer -> layer instanceof Channelwise)) {
+      return sequence;
+    }
+    return (x, pass) -> sequence.forward(x, pass);
   }
 
   private static List<RegularizerPart> parts(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
@@ -20,7 +21,7 @@ import java.util.function.DoubleFunction;
  * @param schedule the number by the step of training, from 0
  * @param maker makes the regularizer of a number; it is called at each step
  */
-public record Scheduled(Schedule schedule, DoubleFunction<Layer> maker) implements Layer {
+public record Scheduled(Schedule schedule, DoubleFunction<Layer> maker) implements Channelwise {
   /** Checks that both are there, and makes the first regularizer, to find out what is wrong now. */
   public Scheduled {
     Objects.requireNonNull(schedule, "scheduled: needs a schedule");

@@ -2,6 +2,7 @@
 package io.sparseout.regularizers;
 
 import io.sparseout.core.Buffer;
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
 import io.sparseout.core.Pass;
@@ -34,8 +35,8 @@ final class ScheduledRegularization implements Regularization {
     if (first.activations() == IDENTITY) {
       return IDENTITY;
     }
-    return (x, pass) ->
-        pass.isTraining() ? at.apply(pass.step()).activations().forward(x, pass) : x;
+    return (Channelwise)
+        (x, pass) -> pass.isTraining() ? at.apply(pass.step()).activations().forward(x, pass) : x;
   }
 
   @Override

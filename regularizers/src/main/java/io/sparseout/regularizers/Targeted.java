@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
+import io.sparseout.core.Channelwise;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
@@ -16,7 +17,7 @@ import io.sparseout.core.Tensor;
  * @param regularizer {@link Dropout}, {@link Sparseout}, or another of single elements
  * @param share of the elements, from 0 to 1; at 1 it is the regularizer
  */
-public record Targeted(Layer regularizer, float share) implements Layer {
+public record Targeted(Layer regularizer, float share) implements Channelwise {
   /** Checks both. */
   public Targeted {
     Require.regularizer("targeted", regularizer);

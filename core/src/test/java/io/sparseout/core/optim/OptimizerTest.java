@@ -145,6 +145,30 @@ class OptimizerTest {
   }
 
   @Test
+  void rampsAreTheirFormulas() {
+    for (long step : new long[] {0, 1, 7, 19, 20, 1000}) {
+      double left = Math.max(0, 1 - step / 20.0);
+      assertEquals(0.7 - 0.4 * left, Schedule.linear(0.3, 0.7, 20).at(step), 1e-15);
+      assertEquals(0.7 - 0.4 * left * left * left, Schedule.cubic(0.3, 0.7, 20).at(step), 1e-15);
+      assertEquals(Schedule.cosine(0.4, 20).at(step), Schedule.cosine(0.4, 0, 20).at(step), 1e-16);
+    }
+    for (Schedule ramp :
+        List.of(
+            Schedule.linear(0.1, 0.3, 20),
+            Schedule.cosine(0.1, 0.3, 20),
+            Schedule.cubic(0.1, 0.3, 20))) {
+      assertEquals(0.1, ramp.at(0));
+      assertEquals(0.3, ramp.at(20));
+      assertEquals(0.3, ramp.at(Long.MAX_VALUE));
+    }
+    assertEquals(
+        "cubic: to is a finite number, not NaN",
+        assertThrows(IllegalArgumentException.class, () -> Schedule.cubic(0, Double.NaN, 9))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Schedule.linear(0, 1, 0));
+  }
+
+  @Test
   void theRateIsTheSchedulesTimesAllFactors() {
     Optimizer optimizer = new Sgd(Schedule.step(0.8, 2, 0.5));
     assertEquals(0.8, optimizer.rate());

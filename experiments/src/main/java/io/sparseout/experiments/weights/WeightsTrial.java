@@ -55,7 +55,10 @@ record WeightsTrial(
     WeightSummary untrained = WeightSummary.all(WeightSummary.of(model, config));
     Optimizer optimizer =
         new Sgd(Schedule.cosine(config.learningRate(), steps())).momentum(MOMENTUM);
-    Trainer trainer = new Trainer(model, Losses::crossEntropy, optimizer, random.stream("noise"));
+    Trainer trainer =
+        new Trainer(
+            regularizer.around(model), Losses::crossEntropy, optimizer, random.stream("noise"));
+    regularizer.constrain(trainer);
     trainer.keep(
         ModelDescription.of(choice, regularizer.text(), config.data(), images.train(), null)
             .toMetadata());
