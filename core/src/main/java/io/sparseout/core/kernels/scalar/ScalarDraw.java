@@ -22,6 +22,9 @@ public final class ScalarDraw implements DrawKernels<float[]> {
   private static final int BLOCK = GROUPS * Threefry.GROUP;
   private static final int HALF = Threefry.GROUP / 2;
 
+  /** Values of a digit of eleven bits. */
+  private static final int DIGITS = 2048;
+
   /** Makes the numbers of some groups of words. */
   public interface Groups {
     /**
@@ -123,7 +126,7 @@ public final class ScalarDraw implements DrawKernels<float[]> {
   /** The bits of magnitudes are in their order, and those of NaN above all. */
   @Override
   public void smallest(int fromRow, int toRow, int columns, int count, float[] x, float[] y) {
-    int[] counts = new int[256];
+    int[] counts = new int[DIGITS];
     for (int row = fromRow; row < toRow; row++) {
       int start = row * columns;
       int end = start + columns;
@@ -135,14 +138,8 @@ public final class ScalarDraw implements DrawKernels<float[]> {
       // have the digits so far is what is left.
       int left = count;
       int largest = 0;
-      for (int shift = 24; shift >= 0; shift -= 8) {
-        Arrays.fill(counts, 0);
-        for (int i = start; i < end; i++) {
-          int bits = magnitude(x[i]);
-          if ((long) (bits ^ largest) >>> (shift + 8) == 0) {
-            counts[(bits >>> shift) & 255]++;
-          }
-        }
+      for (int shift = 20; shift >= 0; shift -= 10) {
+        count(start, end, shift, largest, x, counts);
         int digit = 0;
         while (left > counts[digit]) {
           left -= counts[digit];
@@ -151,10 +148,25 @@ public final class ScalarDraw implements DrawKernels<float[]> {
         largest |= digit << shift;
       }
       for (int i = start; i < end; i++) {
-        int bits = magnitude(x[i]);
-        boolean chosen = bits < largest || (bits == largest && left > 0);
-        left -= bits == largest ? 1 : 0;
-        y[i] = chosen ? 1 : 0;
+        y[i] = (magnitude(x[i]) - largest) >>> 31; // 1 where it is less
+      }
+      for (int i = start; left > 0; i++) {
+        if (magnitude(x[i]) == largest) {
+          y[i] = 1;
+          left--;
+        }
+      }
+    }
+  }
+
+  /** Counts the digits above a shift, eleven bits and then ten, where those before are given. */
+  private static void count(int start, int end, int shift, int before, float[] x, int[] counts) {
+    Arrays.fill(counts, 0);
+    int above = shift == 20 ? 31 : shift + 10;
+    for (int i = start; i < end; i++) {
+      int bits = magnitude(x[i]);
+      if ((bits ^ before) >>> above == 0) {
+        counts[(bits ^ before) >>> shift]++;
       }
     }
   }

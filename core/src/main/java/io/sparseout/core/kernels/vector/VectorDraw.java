@@ -37,15 +37,19 @@ final class VectorDraw implements DrawKernels<float[]> {
   }
 
   private static void normals(int groups, int[] words, float[] numbers) {
-    for (int start = 0; start < groups * Threefry.GROUP; start += Threefry.GROUP) {
-      radii(start, words, numbers);
-      turn(start, words, numbers);
-    }
+    radii(groups * Threefry.GROUP, words, numbers);
+    turn(groups * Threefry.GROUP, words, numbers);
   }
 
-  /** Radii, to the first half of a group's numbers. */
-  private static void radii(int start, int[] words, float[] numbers) {
-    for (int i = start; i < start + HALF; i += LANES) {
+  /** The next place in the first half of a group, this one or the next. */
+  private static int next(int i) {
+    int next = i + LANES;
+    return next + (next & HALF);
+  }
+
+  /** Radii, to the first half of each group's numbers. */
+  private static void radii(int end, int[] words, float[] numbers) {
+    for (int i = 0; i < end; i = next(i)) {
       IntVector word = IntVector.fromArray(INTS, words, i);
       FloatVector turned = word.lanewise(LSHR, 9).or(ONE_BITS).reinterpretAsFloats();
       FloatVector u = broadcast(FLOATS, 2).sub(turned);
@@ -54,8 +58,8 @@ final class VectorDraw implements DrawKernels<float[]> {
   }
 
   /** Radii to the two coordinates. */
-  private static void turn(int start, int[] words, float[] numbers) {
-    for (int i = start; i < start + HALF; i += LANES) {
+  private static void turn(int end, int[] words, float[] numbers) {
+    for (int i = 0; i < end; i = next(i)) {
       IntVector bits = IntVector.fromArray(INTS, words, i + HALF).lanewise(LSHR, 9).or(ONE_BITS);
       FloatVector v = bits.reinterpretAsFloats().sub(1.5f);
       FloatVector rounded = v.fma(broadcast(FLOATS, 4), broadcast(FLOATS, ROUND));
