@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Small runs of the command {@code weights}. */
 class WeightsRunTest {
   private static final String[] TINY =
-      "weights --limit 200 --epochs 2 --batch 50 --model mlp:16 --quiet".split(" ");
+      "weights --limit 200 --batch 50 --model mlp:16 --quiet".split(" ");
 
   @TempDir Path folder;
 
@@ -87,6 +87,23 @@ class WeightsRunTest {
     JsonObject all = row.getAsJsonObject("weights");
     assertEquals(count, number(all, "count"));
     assertEquals(hoyer / count, number(all, "hoyer"), 1e-12);
+  }
+
+  @Test
+  void withoutOptionsItComparesTheRegularizersOfTheClaim() throws Exception {
+    JsonObject results = run("--json", "--seeds", "1", "--epochs", "1", "--out", "run").json();
+    List<String> names = new ArrayList<>();
+    results
+        .getAsJsonArray("rows")
+        .forEach(
+            row -> names.add(row.getAsJsonObject().get("setting").getAsString().split(":")[0]));
+    assertEquals(
+        List.of("none", "dropout", "sparseout", "bridgeout", "dropconnect", "l1", "l2"), names);
+    List<String> hashes = new ArrayList<>();
+    results
+        .getAsJsonArray("rows")
+        .forEach(row -> hashes.add(row.getAsJsonObject().get("weightsSha256").getAsString()));
+    assertEquals(7, hashes.stream().distinct().count(), "each does something else");
   }
 
   @Test
@@ -173,9 +190,13 @@ class WeightsRunTest {
   }
 
   private Program.Result run(String... options) throws Exception {
-    boolean saysSeeds = List.of(options).contains("--seeds");
-    String[] all = with(TINY, options);
-    return new Program(folder).small().run(saysSeeds ? all : with(all, "--seeds", "2"));
+    List<String> all = new ArrayList<>(List.of(with(TINY, options)));
+    for (String option : List.of("--seeds", "--epochs")) {
+      if (!all.contains(option)) {
+        all.addAll(List.of(option, "2"));
+      }
+    }
+    return new Program(folder).small().run(all.toArray(String[]::new));
   }
 
   private JsonObject json(String file) throws Exception {

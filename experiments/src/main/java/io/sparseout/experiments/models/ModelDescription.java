@@ -4,11 +4,13 @@ package io.sparseout.experiments.models;
 import io.sparseout.core.Layer;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
+import io.sparseout.core.io.Safetensors;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.datasets.ImageBatches;
 import io.sparseout.datasets.ImageDataset;
 import io.sparseout.datasets.Normalization;
 import io.sparseout.experiments.options.Require;
+import io.sparseout.layers.compression.ModelFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +98,15 @@ public record ModelDescription(
   }
 
   /**
-   * The model with the weights of a checkpoint, to be evaluated.
+   * The model with the weights of a checkpoint, to be evaluated. Where the file itself says what
+   * its layers are, as of a network that was made smaller, it is of these.
    *
    * @throws CheckpointException if the file cannot be used, or is of another model
    */
   public Layer load(Path file) {
+    if (ModelFile.isDescribed(Safetensors.read(file).metadata())) {
+      return ModelFile.load(file);
+    }
     Layer made =
         ModelChoice.of(model)
             .create(channels, height, width, classes.size(), (x, pass) -> x, RandomStream.of(0));

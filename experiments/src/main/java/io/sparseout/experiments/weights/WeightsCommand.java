@@ -53,6 +53,11 @@ import picocli.CommandLine.Option;
 public final class WeightsCommand implements Callable<Integer> {
   private static final String NAME = "weights";
 
+  /** Of noise on weights of norm q = 1, half of them dropped is more than training bears. */
+  private static final String REGULARIZERS =
+      "none,dropout:p=0.5,sparseout:p=0.5,q=1.5,bridgeout:p=0.1,q=1.5,dropconnect:p=0.5"
+          + ",l1:strength=0.0001,l2:strength=0.001";
+
   /** LeNet-5 and the small VGG take no high rate. */
   private static final double RATE = 0.05;
 
@@ -65,7 +70,7 @@ public final class WeightsCommand implements Callable<Integer> {
       description = {
         "What holds where other options say nothing (default: ${DEFAULT-VALUE}).",
         "smoke: digits, 4000 images, mlp:128,128, 10 epochs, 3 seeds, in about a minute.",
-        "small: mnist, all images, mlp:512,512, 10 epochs, 5 seeds."
+        "small: mnist, all images, mlp:256,256, 10 epochs, 5 seeds."
       })
   private String preset;
 
@@ -81,7 +86,7 @@ public final class WeightsCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       split = RegularizerChoice.SEPARATOR,
       splitSynopsisLabel = ",",
-      defaultValue = "none,dropout:p=0.5,sparseout:p=0.5,q=1",
+      defaultValue = REGULARIZERS,
       description =
           "Regularizers to compare, with commas between them; all are compared with none"
               + " (default: ${DEFAULT-VALUE}).")

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
+import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
 import io.sparseout.core.random.RandomStream;
@@ -15,6 +16,8 @@ import io.sparseout.core.train.BatchIterator;
 import io.sparseout.datasets.Digits;
 import io.sparseout.datasets.ImageDataset;
 import io.sparseout.datasets.Normalization;
+import io.sparseout.layers.compression.Compaction;
+import io.sparseout.layers.compression.ModelFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,25 @@ class ModelDescriptionTest {
       Layer loaded = read.load(file);
       assertArrayEquals(
           expected, loaded.forward(pass.input(batches.next().input()), pass).toFloatArray());
+    }
+  }
+
+  @Test
+  void aNetworkThatWasMadeSmallerIsLoadedAsItIs() {
+    ModelChoice choice = ModelChoice.of("mlp:8,4");
+    Layer model = choice.create(IMAGES, (x, pass) -> x, RandomStream.of(3));
+    model.parameters().get(0).value().detach().slice(2, 5).assign(Tensor.zeros(3, 784));
+    model.parameters().get(1).value().detach().slice(2, 5).assign(Tensor.zeros(3));
+    Layer small = Compaction.compact(model).model();
+    Path file = folder.resolve("model");
+    ModelDescription description = ModelDescription.of(choice, "none", "digits", IMAGES, null);
+    ModelFile.save(file, small, description.toMetadata());
+    Layer loaded = ModelDescription.read(file).load(file);
+    assertEquals(5, loaded.parameters().get(0).value().shape().dim(0));
+    for (int i = 0; i < small.parameters().size(); i++) {
+      assertArrayEquals(
+          small.parameters().get(i).value().toFloatArray(),
+          loaded.parameters().get(i).value().toFloatArray());
     }
   }
 

@@ -56,6 +56,11 @@ public final class ModelFile {
     Checkpoint.save(file, network, all);
   }
 
+  /** Whether a file of these texts says what its layers are, so that it can be loaded here. */
+  public static boolean isDescribed(Map<String, String> metadata) {
+    return metadata.containsKey(NETWORK);
+  }
+
   /**
    * A network's layers as text.
    *

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers.sparsity;
 
-import io.sparseout.core.DType;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Observer;
 import io.sparseout.core.Pass;
@@ -74,7 +73,7 @@ public final class ActivationRecorder implements Observer {
 
   @Override
   public void seen(String path, Layer layer, Tensor output) {
-    if (output == last || output.dtype() == DType.INT32 || output.shape().rank() == 0) {
+    if (output == last || output.dtype().isInteger() || output.shape().rank() == 0) {
       return;
     }
     last = output;
