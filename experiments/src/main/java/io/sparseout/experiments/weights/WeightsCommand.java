@@ -70,7 +70,7 @@ public final class WeightsCommand implements Callable<Integer> {
       description = {
         "What holds where other options say nothing (default: ${DEFAULT-VALUE}).",
         "smoke: digits, 4000 images, mlp:128,128, 10 epochs, 3 seeds, in about a minute.",
-        "small: mnist, all images, mlp:256,256, 10 epochs, 5 seeds."
+        "small: mnist, 20000 images, mlp:256,256, 10 epochs, 5 seeds."
       })
   private String preset;
 
