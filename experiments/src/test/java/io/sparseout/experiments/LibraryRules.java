@@ -88,8 +88,7 @@ enum LibraryRules {
               assignableTo(java.io.ObjectInput.class)
                   .or(assignableTo(ClassLoader.class))
                   .or(assignableTo(java.lang.reflect.AccessibleObject.class))
-                  .or(assignableTo(java.lang.reflect.Proxy.class))
-                  .or(assignableTo(java.util.ServiceLoader.class)))
+                  .or(assignableTo(java.lang.reflect.Proxy.class)))
           .orShould()
           .accessTargetWhere(target("Class.forName", "java.lang.Class", "forName newInstance"))
           .orShould()
@@ -103,8 +102,15 @@ enum LibraryRules {
       "String.class.getMethod(\"length\").invoke(\"x\")",
       "String.class.getDeclaredConstructor().newInstance()",
       "ClassLoader.getSystemClassLoader().loadClass(\"x\")",
-      "java.util.ServiceLoader.load(Runnable.class)",
       "java.lang.invoke.MethodHandles.lookup()"),
+  /** What the class path adds are regularizers, which the user put there; nothing else. */
+  ONLY_REGULARIZERS_ARE_PROVIDED(
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.sparseout.regularizers.Regularizers$Known")
+          .should()
+          .dependOnClassesThat(assignableTo(java.util.ServiceLoader.class)),
+      "java.util.ServiceLoader.load(Runnable.class)"),
   /** Nor does the library start programs, load native code or end the process. */
   NO_PROCESS_AND_NO_NATIVE_CODE(
       noClasses()
