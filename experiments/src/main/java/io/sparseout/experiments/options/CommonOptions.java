@@ -49,7 +49,7 @@ public final class CommonOptions {
       description =
           "Folder for the results of this run; must not hold another run's"
               + " (default: runs/<command>-<time>; predict, generate, bench and doctor write none, inspect"
-              + " does where it is named).")
+              + " only if it is given).")
   private Path out;
 
   @Option(
