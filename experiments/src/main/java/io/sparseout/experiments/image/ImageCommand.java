@@ -3,6 +3,7 @@ package io.sparseout.experiments.image;
 
 import io.sparseout.experiments.compare.Contest;
 import io.sparseout.experiments.compare.Setting;
+import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.DataSource;
 import io.sparseout.experiments.options.Images;
@@ -64,13 +65,13 @@ public final class ImageCommand implements Callable<Integer> {
     ImageConfig config = common.checked(() -> options.config(common.seed()));
     List<Setting> settings =
         common.checked(() -> Setting.of(config.regularizers(), config.q(), config.p()));
-    common.checked(
-        () -> {
-          settings.forEach(each -> each.candidates().forEach(RegularizerChoice::withoutStates));
-          return settings;
-        });
+    List<RegularizerChoice> candidates =
+        settings.stream().flatMap(each -> each.candidates().stream()).toList();
+    common.require(() -> candidates.forEach(RegularizerChoice::withoutStates));
     common.setUpCompute();
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
+    ModelChoice model = ModelChoice.of(config.model());
+    common.require(() -> candidates.forEach(choice -> model.requireFits(choice, images.train())));
     Split split = common.checked(() -> Split.of(images.train(), config.validation()));
     Feed feed = common.checked(() -> Feed.of(config, split.train()));
     RunDirectory directory = RunDirectory.create(common.out(), NAME);

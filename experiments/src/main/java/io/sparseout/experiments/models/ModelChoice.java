@@ -2,10 +2,13 @@
 package io.sparseout.experiments.models;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.Pass;
+import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.datasets.ImageBatches;
 import io.sparseout.datasets.ImageDataset;
 import io.sparseout.experiments.options.Require;
+import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.layers.LeNet5;
 import io.sparseout.layers.Mlp;
 import io.sparseout.layers.Vgg;
@@ -121,6 +124,27 @@ public final class ModelChoice {
   Layer create(
       int channels, int height, int width, int classes, Layer regularizer, RandomStream random) {
     return maker.make(channels, height, width, classes, regularizer, random);
+  }
+
+  /**
+   * Tries a regularizer on a model of its own, on two images of zeros, so that one that does not
+   * fit is refused before anything is trained.
+   *
+   * @throws IllegalArgumentException if a layer does not take what it is given
+   */
+  public void requireFits(RegularizerChoice regularizer, ImageDataset images) {
+    int[] input =
+        planes
+            ? new int[] {2, images.channels(), images.height(), images.width()}
+            : new int[] {2, images.channels() * images.height() * images.width()};
+    Layer model = regularizer.around(create(images, regularizer.layer(), RandomStream.of(0)));
+    try (Pass pass = Pass.training(RandomStream.of(0))) {
+      model.forward(pass.input(Tensor.zeros(input)), pass);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--regularizer: " + regularizer.text() + " does not fit " + text + ": " + e.getMessage(),
+          e);
+    }
   }
 
   /** The batches with inputs as the model takes them: planes for convolutions, else features. */

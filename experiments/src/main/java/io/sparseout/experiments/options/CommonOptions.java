@@ -71,13 +71,12 @@ public final class CommonOptions {
    * @throws ParameterException if a value is not in its range
    */
   public void setUpCompute() {
-    checked(
+    require(
         () -> {
           chooseKernels();
           if (threads != null) {
             Compute.setThreads(Require.inRange("--threads", threads, 1, 1024));
           }
-          return null;
         });
   }
 
@@ -104,6 +103,19 @@ public final class CommonOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /**
+   * Has option values checked; what the check refuses is an error in the command's usage.
+   *
+   * @throws ParameterException where the check throws IllegalArgumentException
+   */
+  public void require(Runnable check) {
+    checked(
+        () -> {
+          check.run();
+          return null;
+        });
   }
 
   /** The first seed. */

@@ -134,6 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainConfig config = common.checked(() -> config(choices));
     common.setUpCompute();
     Images images = training.data().load(common.dataFolders(), config.limit());
+    common.require(() -> requireFit(choices, images));
     RunDirectory directory = RunDirectory.create(common.out(), NAME);
     List<TrainTrial> trials = new ArrayList<>();
     for (RegularizerChoice choice : choices) {
@@ -159,6 +160,10 @@ public final class TrainCommand implements Callable<Integer> {
         .map(RegularizerChoice::of)
         .map(RegularizerChoice::withoutStates)
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  private void requireFit(List<RegularizerChoice> choices, Images images) {
+    choices.forEach(choice -> ModelChoice.of(model).requireFits(choice, images.train()));
   }
 
   private TrainConfig config(List<RegularizerChoice> choices) {

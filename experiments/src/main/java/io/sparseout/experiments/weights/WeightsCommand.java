@@ -140,6 +140,8 @@ public final class WeightsCommand implements Callable<Integer> {
     WeightsConfig config = common.checked(() -> config(choices));
     common.setUpCompute();
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
+    ModelChoice model = ModelChoice.of(config.model());
+    common.require(() -> choices.forEach(choice -> model.requireFits(choice, images.train())));
     RunDirectory directory = RunDirectory.create(common.out(), NAME);
     List<WeightsTrial> trials = new ArrayList<>();
     for (RegularizerChoice choice : choices) {
