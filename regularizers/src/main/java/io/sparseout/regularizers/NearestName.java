@@ -3,12 +3,15 @@ package io.sparseout.regularizers;
 
 import java.util.Collection;
 
-/** The help in an error about an unknown name: the known one most like it. */
-final class NearestName {
+/**
+ * The help in an error about an unknown name: the known one most like it. For those too who add
+ * names, or have some of their own.
+ */
+public final class NearestName {
   private NearestName() {}
 
   /** "did you mean X?" where a known name is at most half different, else all known names. */
-  static String hint(String name, Collection<String> known) {
+  public static String hint(String name, Collection<String> known) {
     String nearest = null;
     int fewest = name.length() / 2 + 1;
     for (String candidate : known) {

@@ -10,12 +10,12 @@ import java.lang.ref.Reference;
  * Tells how many bytes of heap stay in use from its making on. Garbage does not count; the arrays
  * that passes keep for the next ones do, but for those of passes before the meter was made.
  */
-final class HeapMeter {
+public final class HeapMeter {
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
   private final long before;
 
   /** A meter that starts at what is in use now. */
-  HeapMeter() {
+  public HeapMeter() {
     Compute.releaseIdleMemory();
     before = used();
   }
@@ -25,7 +25,7 @@ final class HeapMeter {
    *
    * @param kept what is in use with all that it refers to, whether or not it is used again
    */
-  long bytes(Object kept) {
+  public long bytes(Object kept) {
     try {
       return Math.max(0, used() - before);
     } finally {

@@ -10,7 +10,7 @@ import java.util.List;
  * millisecond, as many as fill one: the clock and the meter then count for nothing. Steps that need
  * something before them are timed one by one, and their bytes are with those of what they need.
  */
-final class Samples {
+public final class Samples {
   private static final double SHORTEST_NANOS = 1e6;
 
   private final Step step;
@@ -20,7 +20,7 @@ final class Samples {
   private final List<Long> bytes = new ArrayList<>();
 
   /** No samples yet; takes a few steps to see how long they are. */
-  Samples(Step step) {
+  public Samples(Step step) {
     this.step = step;
     int fill = 1;
     while (nanosOf(fill) < SHORTEST_NANOS) {
@@ -30,7 +30,7 @@ final class Samples {
   }
 
   /** Takes one more. */
-  void take() {
+  public void take() {
     long before = meter.bytes();
     long time = nanosOf(repetitions);
     bytes.add(meter.bytes() - before);
@@ -38,22 +38,22 @@ final class Samples {
   }
 
   /** How many were taken. */
-  int count() {
+  public int count() {
     return nanos.size();
   }
 
   /** How many steps they are. */
-  int steps() {
+  public int steps() {
     return repetitions * count();
   }
 
   /** The median time of a step, in nanoseconds. */
-  double medianNanos() {
+  public double medianNanos() {
     return (double) median(nanos) / repetitions;
   }
 
   /** The median of the bytes that a step allocated. */
-  long medianBytes() {
+  public long medianBytes() {
     return median(bytes) / repetitions;
   }
 

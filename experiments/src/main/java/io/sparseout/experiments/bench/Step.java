@@ -7,14 +7,14 @@ package io.sparseout.experiments.bench;
  * @param before what must come before the work each time and is not timed; null for nothing
  * @param work what is timed
  */
-record Step(Runnable before, Runnable work) {
+public record Step(Runnable before, Runnable work) {
   /** Work that needs nothing before it. */
-  Step(Runnable work) {
+  public Step(Runnable work) {
     this(null, work);
   }
 
   /** Does both. */
-  void run() {
+  public void run() {
     if (before != null) {
       before.run();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.options;
 
+import io.sparseout.regularizers.NearestName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,19 @@ public final class Require {
     if (!List.of(names).contains(value)) {
       throw new IllegalArgumentException(
           option + ": one of " + String.join(", ", names) + ", not '" + value + "'");
+    }
+    return value;
+  }
+
+  /**
+   * One of some names.
+   *
+   * @throws IllegalArgumentException if it is another, with the nearest one there is
+   */
+  public static String known(String option, String value, List<String> names) {
+    if (!names.contains(value)) {
+      throw new IllegalArgumentException(
+          option + ": there is no '" + value + "'; " + NearestName.hint(value, names));
     }
     return value;
   }

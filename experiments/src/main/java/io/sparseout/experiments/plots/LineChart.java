@@ -101,6 +101,13 @@ public final class LineChart {
     series.setShowInLegend(false);
   }
 
+  /** Adds a dashed line through marked points to the line before, in its colour. */
+  public void dashedPoints(double[] x, double[] y) {
+    XYSeries series = chart.addSeries("dashed " + named, x, y);
+    style(series, Palette.color(named - 1, lines), DASHED, SeriesMarkers.DIAMOND);
+    series.setShowInLegend(false);
+  }
+
   /**
    * Adds a line through points that are marked.
    *

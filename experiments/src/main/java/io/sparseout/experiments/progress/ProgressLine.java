@@ -20,15 +20,16 @@ final class ProgressLine implements Progress {
   private static final int UPDATE_MILLIS = 200;
 
   private final PrintWriter err;
-  private final int epochs;
+  private final String ofEpochs;
   private final ProgressBar bar;
   private volatile Step last = new Step("", 0, Double.NaN);
 
   private record Step(String trial, int epoch, double loss) {}
 
-  ProgressLine(PrintWriter err, long steps, int epochs) {
+  /** A line that says of an epoch, after its number, of how many it is. */
+  ProgressLine(PrintWriter err, long steps, String ofEpochs) {
     this.err = err;
-    this.epochs = epochs;
+    this.ofEpochs = ofEpochs;
     this.bar =
         new ProgressBarBuilder()
             .setInitialMax(steps)
@@ -67,10 +68,10 @@ final class ProgressLine implements Progress {
         : line
             + String.format(
                 Locale.ROOT,
-                ", %s epoch %d/%d loss %.4f",
+                ", %s epoch %d%s loss %.4f",
                 step.trial,
                 step.epoch,
-                epochs,
+                ofEpochs,
                 step.loss);
   }
 

@@ -10,11 +10,12 @@ import java.util.Locale;
 /** A line for each epoch, for logs. */
 final class ProgressLog implements Progress {
   private final PrintWriter err;
-  private final int epochs;
+  private final String ofEpochs;
 
-  ProgressLog(PrintWriter err, int epochs) {
+  /** A log that says of an epoch, after its number, of how many it is. */
+  ProgressLog(PrintWriter err, String ofEpochs) {
     this.err = err;
-    this.epochs = epochs;
+    this.ofEpochs = ofEpochs;
   }
 
   @Override
@@ -24,10 +25,10 @@ final class ProgressLog implements Progress {
   public void epoch(EpochMetrics metrics) {
     err.printf(
         Locale.ROOT,
-        "%s epoch %d/%d: training loss %.4g, %s (%.1f s)%n",
+        "%s epoch %d%s: training loss %.4g, %s (%.1f s)%n",
         metrics.trial(),
         metrics.epoch(),
-        epochs,
+        ofEpochs,
         metrics.trainLoss(),
         text(metrics.heldOut()),
         metrics.trainSeconds());

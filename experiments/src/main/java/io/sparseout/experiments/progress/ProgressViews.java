@@ -24,10 +24,26 @@ public final class ProgressViews {
    * @param epochs how many epochs each trial has
    */
   public static Progress of(PrintWriter err, boolean quiet, long steps, int epochs) {
+    return of(err, quiet, steps, "/" + epochs);
+  }
+
+  /**
+   * A view of the progress of a run whose trials have different numbers of epochs.
+   *
+   * @param err prints to the process's standard error
+   * @param quiet whether nothing is to be printed
+   * @param steps how many steps the run has
+   */
+  public static Progress of(PrintWriter err, boolean quiet, long steps) {
+    return of(err, quiet, steps, "");
+  }
+
+  /** With what follows the number of an epoch. */
+  private static Progress of(PrintWriter err, boolean quiet, long steps, String ofEpochs) {
     if (quiet) {
       return new Nothing();
     }
-    return isTerminal() ? new ProgressLine(err, steps, epochs) : new ProgressLog(err, epochs);
+    return isTerminal() ? new ProgressLine(err, steps, ofEpochs) : new ProgressLog(err, ofEpochs);
   }
 
   /** Java can tell whether input and output are a terminal; Linux, whether standard error is. */

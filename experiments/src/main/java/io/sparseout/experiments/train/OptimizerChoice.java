@@ -10,7 +10,7 @@ import io.sparseout.experiments.options.Require;
 import java.util.Locale;
 
 /** The optimizers that the command line knows by name. */
-enum OptimizerChoice {
+public enum OptimizerChoice {
   /** Gradient descent with momentum 0.9. */
   SGD,
   /** Adam without weight decay. */
@@ -23,22 +23,30 @@ enum OptimizerChoice {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static OptimizerChoice of(String name) {
+  public static OptimizerChoice of(String name) {
     return valueOf(
         Require.oneOf("--optimizer", name, "sgd", "adam", "adamw").toUpperCase(Locale.ROOT));
   }
 
   /** The learning rate where none is given. */
-  double defaultRate() {
+  public double defaultRate() {
     return this == SGD ? 0.1 : 1e-3;
   }
 
-  /** A new optimizer. */
-  Optimizer create(Schedule schedule) {
+  /**
+   * A new optimizer.
+   *
+   * @param schedule {@code cosine}, to 0 at the end, or {@code constant}
+   * @param rate the learning rate, the first one of a cosine
+   * @param steps how many there will be
+   */
+  public Optimizer create(String schedule, double rate, long steps) {
+    Schedule rates =
+        schedule.equals("cosine") ? Schedule.cosine(rate, steps) : Schedule.constant(rate);
     return switch (this) {
-      case SGD -> new Sgd(schedule).momentum(0.9);
-      case ADAM -> new Adam(schedule);
-      case ADAMW -> new AdamW(schedule);
+      case SGD -> new Sgd(rates).momentum(0.9);
+      case ADAM -> new Adam(rates);
+      case ADAMW -> new AdamW(rates);
     };
   }
 }

@@ -4,7 +4,6 @@ package io.sparseout.experiments.train;
 import io.sparseout.core.Layer;
 import io.sparseout.core.io.Fingerprint;
 import io.sparseout.core.optim.Optimizer;
-import io.sparseout.core.optim.Schedule;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Checkpoints;
 import io.sparseout.core.train.EpochResult;
@@ -52,7 +51,9 @@ record TrainTrial(
     RandomStream random = RandomStream.of(seed);
     Layer network = choice().create(images.train(), regularizer.layer(), random.stream("init"));
     Layer model = regularizer.around(network);
-    Optimizer optimizer = OptimizerChoice.of(config.optimizer()).create(schedule());
+    Optimizer optimizer =
+        OptimizerChoice.of(config.optimizer())
+            .create(config.schedule(), config.learningRate(), steps());
     Trainer trainer = new Trainer(model, Losses::crossEntropy, optimizer, random.stream("noise"));
     trainer.keep(
         ModelDescription.of(choice(), regularizer.text(), config.data(), images.train(), null)
@@ -70,12 +71,6 @@ record TrainTrial(
 
   private ModelChoice choice() {
     return ModelChoice.of(config.model());
-  }
-
-  private Schedule schedule() {
-    return config.schedule().equals("cosine")
-        ? Schedule.cosine(config.learningRate(), steps())
-        : Schedule.constant(config.learningRate());
   }
 
   private TrainingListener checkpoints() {

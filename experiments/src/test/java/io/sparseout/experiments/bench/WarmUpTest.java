@@ -27,6 +27,14 @@ class WarmUpTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 500", "900, 1800", "1000000, 5000"})
+  void itCanBeShorterInAll(long busyMillis, double warmMillis) {
+    new WarmUp(0.5, () -> millis * 1_000_000, () -> Math.min(millis, busyMillis))
+        .run(() -> millis += STEP_MILLIS);
+    assertEquals(warmMillis, (double) millis, TOLERANCE_MILLIS);
+  }
+
+  @ParameterizedTest
   @CsvSource({"30000, 1", "700, 3"})
   void aLongStepIsTakenOnceAtTheLeast(long stepMillis, long steps) {
     new WarmUp(() -> millis * 1_000_000, () -> 0).run(() -> millis += stepMillis);
