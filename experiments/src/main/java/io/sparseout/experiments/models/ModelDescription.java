@@ -41,7 +41,8 @@ public record ModelDescription(
     List<String> classes,
     List<Float> mean,
     List<Float> standardDeviation) {
-  private static final String NEEDED = "a checkpoint of a classifier that train or image has saved";
+  private static final String NEEDED =
+      "a checkpoint of a classifier that train, image or compress has saved";
   private static final int LARGEST_SIDE = 4096;
   private static final int LARGEST_CLASSES = 1_000_000;
 

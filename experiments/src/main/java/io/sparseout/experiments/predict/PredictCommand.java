@@ -41,7 +41,7 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--checkpoint",
       paramLabel = "FILE",
       required = true,
-      description = "The model: a checkpoint that train or image has saved.")
+      description = "The model: a checkpoint that train, image or compress has saved.")
   private Path checkpoint;
 
   @Parameters(paramLabel = "PNG", arity = "0..*", description = "Images to classify.")
