@@ -16,7 +16,8 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "Images to train on: digits or shapes, which this program draws and which need no files,"
-              + " mnist, cifar10 or cifar100 (default: digits; of image and weights: the preset's).")
+              + " mnist, cifar10 or cifar100 (default: digits; of image, weights and compress: the"
+              + " preset's).")
   private String data;
 
   @Option(
