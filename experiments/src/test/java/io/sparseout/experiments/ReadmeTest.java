@@ -101,14 +101,19 @@ class ReadmeTest {
     String verb = arguments.get(0);
     boolean help = arguments.contains("--help");
     boolean language = verb.equals("language");
-    if (List.of("sparsity", "image", "language", "train").contains(verb) && !help) {
+    if (List.of("sparsity", "image", "language", "compress", "train").contains(verb) && !help) {
       set(arguments, "--limit", language ? "600" : "300");
       set(arguments, "--epochs", "1");
+      if (verb.equals("compress")) {
+        set(arguments, "--fine-tune", "1");
+        set(arguments, "--seconds", "0.01");
+      }
     } else if (verb.equals("bench")) {
       set(arguments, "--seconds", "0.1");
     }
     String data = System.getenv("SPARSEOUT_DATA");
-    String images = arguments.contains("mnist") ? "mnist" : "cifar-10-batches-bin";
+    boolean mnist = arguments.contains("mnist") || verb.equals("compress");
+    String images = mnist ? "mnist" : "cifar-10-batches-bin";
     String set = language ? "ptb" : images;
     boolean missing =
         arguments.contains("--data-dir")

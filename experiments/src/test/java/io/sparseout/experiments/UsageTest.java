@@ -97,6 +97,27 @@ class UsageTest {
         "weights --lr 0                | --lr: more than 0 and finite, not 0.0",
         "weights --model mpl:3         | lenet5, vgg, wrn-DEPTH-WIDEN, not 'mpl:3'",
         "weights --epochs 0            | --epochs: from 1 to 100000, not 0",
+        "compress --preset tiny        | --preset: one of smoke, small, not 'tiny'",
+        "compress --methods one-shto   | --methods: there is no 'one-shto'; did you mean 'one-shot'?",
+        "compress --methods dense      | --methods: there is no 'dense'",
+        "compress --methods gradual,gradual | --methods: each value once, not gradual twice",
+        "compress --sparsity 1         | --sparsity: a share between 0 and 1, neither of them, not 1.0",
+        "compress --sparsity 0.5,95    | --sparsity: a share between 0 and 1, neither of them, not 95.0",
+        "compress --sparsity NaN       | --sparsity: a share between 0 and 1, neither of them, not NaN",
+        "compress --sparsity 0.5,0.5   | --sparsity: each value once, not 0.5 twice",
+        "compress --sparsity 100%      | '--sparsity' (SHARE): '100%' is not a double",
+        "compress --units 0            | --units: a share between 0 and 1, neither of them, not 0.0",
+        "compress --norm -1            | --norm: 0 or more and finite, not -1.0",
+        "compress --ramp 0.7,0.1       | --ramp: two shares of the training, 0 or more, rising,",
+        "compress --ramp 0.5           | --ramp: two shares of the training, 0 or more, rising,",
+        "compress --fine-tune -1       | --fine-tune: from 0 to 100000, not -1",
+        "compress --seconds 0          | --seconds: more than 0 and finite, not 0.0",
+        "compress --resume x --out y   | --resume: writes to its own folder; leave --out out",
+        "compress --regularizer zoneout | zoneout is of recurrent states, which only language has",
+        "compress --regularizer dropuot | there is no 'dropuot'; did you mean 'dropout'?",
+        "compress --model linear --limit 20 | --model linear cannot be made structured with a share of 0.75: it has no hidden units",
+        "compress --model mlp:3 --units 0.9 --limit 20 | a share of 0.9 of the 3 left in axis 0 of 0.weight is 3, from 0 to 2 can go",
+        "compress --model linear --methods one-shot --sparsity 0.99999 --limit 20 | cannot be made one-shot with a share of 0.99999:",
         "generate                      | Missing required option: '--checkpoint=FILE'",
         "generate --checkpoint x --temperature 0 | --temperature: more than 0 and finite, not 0.0",
         "generate --checkpoint x --length 0 | --length: from 1 to 1000000, not 0",
@@ -140,6 +161,7 @@ class UsageTest {
         "image",
         "language",
         "weights",
+        "compress",
         "train",
         "predict",
         "generate",
@@ -164,8 +186,8 @@ class UsageTest {
         result
             .err()
             .contains(
-                "one of sparsity, image, language, weights, train, predict, generate, inspect,"
-                    + " regularizers, bench, doctor"),
+                "one of sparsity, image, language, weights, compress, train, predict, generate,"
+                    + " inspect, regularizers, bench, doctor"),
         result.err());
   }
 
