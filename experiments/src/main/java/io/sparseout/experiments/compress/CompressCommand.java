@@ -65,7 +65,7 @@ public final class CompressCommand implements Callable<Integer> {
     common.setUpCompute();
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     Training training = new Training(config, images, RegularizerChoice.of(config.regularizer()));
-    common.checked(() -> Rehearsal.of(training));
+    common.require(() -> Rehearsal.of(training));
     RunDirectory directory = common.checked(this::directory);
     Compression plan = new Compression(training, new Gauge(training, directory, stop));
     Run<CompressRow> run =

@@ -2,6 +2,7 @@
 package io.sparseout.experiments.compress;
 
 import io.sparseout.core.Layer;
+import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.layers.compression.Compaction;
 import io.sparseout.layers.compression.ModelFile;
 import io.sparseout.regularizers.pruning.Pruning;
@@ -12,14 +13,14 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Prunes networks by each method, as far as it will, and compacts and writes them down, without
-   * files.
+   * Tries the regularizer, and prunes networks by each method, as far as it will, and compacts and
+   * writes them down, without files.
    *
-   * @return how many
    * @throws IllegalArgumentException if one cannot be made
    */
-  static int of(Training training) {
+  static void of(Training training) {
     CompressConfig config = training.config();
+    ModelChoice.of(config.model()).requireFits(training.regularizer(), training.images().train());
     for (Method method : config.chosenMethods()) {
       double most = Collections.max(method.ofUnits() ? config.units() : config.sparsity());
       try {
@@ -32,7 +33,6 @@ final class Rehearsal {
             e);
       }
     }
-    return config.methods().size();
   }
 
   private static void rehearse(Training training, Setting setting) {
