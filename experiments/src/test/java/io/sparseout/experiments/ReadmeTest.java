@@ -101,7 +101,8 @@ class ReadmeTest {
     String verb = arguments.get(0);
     boolean help = arguments.contains("--help");
     boolean language = verb.equals("language");
-    if (List.of("sparsity", "image", "language", "compress", "train").contains(verb) && !help) {
+    if (List.of("sparsity", "image", "language", "weights", "compress", "train").contains(verb)
+        && !help) {
       set(arguments, "--limit", language ? "600" : "300");
       set(arguments, "--epochs", "1");
       if (verb.equals("compress")) {
@@ -112,7 +113,7 @@ class ReadmeTest {
       set(arguments, "--seconds", "0.1");
     }
     String data = System.getenv("SPARSEOUT_DATA");
-    boolean mnist = arguments.contains("mnist") || verb.equals("compress");
+    boolean mnist = arguments.contains("mnist") || List.of("weights", "compress").contains(verb);
     String images = mnist ? "mnist" : "cifar-10-batches-bin";
     String set = language ? "ptb" : images;
     boolean missing =
