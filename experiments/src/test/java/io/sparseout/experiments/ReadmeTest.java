@@ -45,7 +45,7 @@ class ReadmeTest {
 
   @Test
   void theReadmeHasWhatIsTestedHere() throws IOException {
-    assertEquals(3, programs().count());
+    assertEquals(4, programs().count());
     assertTrue(commandBlocks().mapToLong(block -> commands(block).count()).sum() >= 9);
   }
 
