@@ -36,9 +36,12 @@ final class VectorDraw implements DrawKernels<float[]> {
     ScalarDraw.blocks(key, first, count, at, y, VectorDraw::normals);
   }
 
+  /** Three loops, each with fewer operations than HotSpot inlines; see {@link VectorMath}. */
   private static void normals(int groups, int[] words, float[] numbers) {
-    radii(groups * Threefry.GROUP, words, numbers);
-    turn(groups * Threefry.GROUP, words, numbers);
+    int end = groups * Threefry.GROUP;
+    radii(end, words, numbers);
+    project(end, words, numbers);
+    turn(end, words, numbers);
   }
 
   /** The next place in the first half of a group, this one or the next. */
@@ -57,8 +60,8 @@ final class VectorDraw implements DrawKernels<float[]> {
     }
   }
 
-  /** Radii to the two coordinates. */
-  private static void turn(int end, int[] words, float[] numbers) {
+  /** Radii to radius cosine and, in the second half, radius sine, of what is left of the angle. */
+  private static void project(int end, int[] words, float[] numbers) {
     for (int i = 0; i < end; i = next(i)) {
       IntVector bits = IntVector.fromArray(INTS, words, i + HALF).lanewise(LSHR, 9).or(ONE_BITS);
       FloatVector v = bits.reinterpretAsFloats().sub(1.5f);
@@ -71,15 +74,26 @@ final class VectorDraw implements DrawKernels<float[]> {
       FloatVector cosine = broadcast(FLOATS, COS8).fma(f2, broadcast(FLOATS, COS6));
       cosine = cosine.fma(f2, broadcast(FLOATS, COS4)).fma(f2, broadcast(FLOATS, COS2));
       cosine = cosine.fma(f2, broadcast(FLOATS, 1));
+      FloatVector radius = FloatVector.fromArray(FLOATS, numbers, i);
+      radius.mul(cosine).intoArray(numbers, i);
+      radius.mul(sine).intoArray(numbers, i + HALF);
+    }
+  }
+
+  /** Adds the whole quarters of a turn: exchanges coordinates, and their signs. */
+  private static void turn(int end, int[] words, float[] numbers) {
+    for (int i = 0; i < end; i = next(i)) {
+      IntVector bits = IntVector.fromArray(INTS, words, i + HALF).lanewise(LSHR, 9).or(ONE_BITS);
+      FloatVector v = bits.reinterpretAsFloats().sub(1.5f);
+      FloatVector rounded = v.fma(broadcast(FLOATS, 4), broadcast(FLOATS, ROUND));
       IntVector quarter = rounded.reinterpretAsInts();
       VectorMask<Integer> odd = quarter.and(1).compare(NE, 0);
-      IntVector s = sine.reinterpretAsInts();
-      IntVector c = cosine.reinterpretAsInts();
+      IntVector c = FloatVector.fromArray(FLOATS, numbers, i).reinterpretAsInts();
+      IntVector s = FloatVector.fromArray(FLOATS, numbers, i + HALF).reinterpretAsInts();
       IntVector first = quarter.add(1).and(2).lanewise(LSHL, 30).lanewise(XOR, c.blend(s, odd));
       IntVector second = quarter.and(2).lanewise(LSHL, 30).lanewise(XOR, s.blend(c, odd));
-      FloatVector radius = FloatVector.fromArray(FLOATS, numbers, i);
-      radius.mul(first.reinterpretAsFloats()).intoArray(numbers, i);
-      radius.mul(second.reinterpretAsFloats()).intoArray(numbers, i + HALF);
+      first.reinterpretAsFloats().intoArray(numbers, i);
+      second.reinterpretAsFloats().intoArray(numbers, i + HALF);
     }
   }
 
