@@ -68,7 +68,7 @@ final class Draw {
     Tensor y = Tensor.allocate(x.dtype(), x.shape(), x.pass());
     int rows = x.shape().rank() == 0 ? 1 : x.shape().dim(0);
     int columns = rows == 0 ? 0 : x.size() / rows;
-    int count = (int) Math.floor(share * columns);
+    int count = (int) Math.rint(share * columns);
     Workers.split(
         rows,
         Math.max(1, Elementwise.GRAIN / Math.max(1, columns)),

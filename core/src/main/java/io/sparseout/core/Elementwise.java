@@ -95,8 +95,11 @@ final class Elementwise {
             tape.add(
                 operand,
                 gx -> {
-                  // |x|^(exponent - 1) is infinite at 0, which times the sign 0 would be NaN.
-                  Tensor size = shift(abs(x.detach()), Float.MIN_NORMAL);
+                  // |x|^(exponent - 1) is infinite at 0, which times the sign 0 would be NaN: 1
+                  // there.
+                  Tensor sign = sign(x.detach());
+                  Tensor atZero = shift(Arithmetic.times(sign, sign).negate(), 1);
+                  Tensor size = Arithmetic.plus(shift(abs(x.detach()), Float.MIN_NORMAL), atZero);
                   split(
                       x,
                       (from, to) -> {

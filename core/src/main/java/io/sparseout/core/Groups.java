@@ -34,6 +34,19 @@ record Groups(int outer, int n, int inner) {
                 }));
   }
 
+  /** The Euclidean norm of group j, whose square may be beyond the numbers of x's type. */
+  double norm(Tensor x, int j) {
+    double[] element = new double[1];
+    double squares = 0;
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < inner; i++) {
+        x.copyTo((o * n + j) * inner + i, element, 0, 1);
+        squares += element[0] * element[0];
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
   /** y[j] = the sum of a b over group j. */
   void dots(Tensor a, Tensor b, Tensor y) {
     GroupKernels<Object> kernels = a.dtype().kernels("norms").groups();

@@ -584,9 +584,9 @@ public final class Tensor {
   }
 
   /**
-   * A mask of the elements of smallest magnitude of each index of the first axis: 1 at floor(share
-   * n) of its n elements, else 0. Of equals the earlier ones are smaller; NaN is the largest. No
-   * gradient.
+   * A mask of the elements of smallest magnitude of each index of the first axis: 1 at share n of
+   * its n elements, rounded and a half to even, else 0. Of equals the earlier ones are smaller; NaN
+   * is the largest. No gradient.
    *
    * @param share from 0 to 1
    * @throws IllegalArgumentException if the share is out of its range

@@ -16,6 +16,9 @@ import java.util.function.DoubleUnaryOperator;
  * tensors of a call are of one type and size.
  */
 public final class Updates {
+  /** Below it, a sum of squares that was rounded to a float has lost digits. */
+  private static final double SMALLEST_SQUARE = Float.MIN_NORMAL;
+
   private Updates() {}
 
   /**
@@ -134,7 +137,8 @@ public final class Updates {
     double[] factors = squares.toDoubleArray();
     boolean changes = false;
     for (int j = 0; j < factors.length; j++) {
-      double norm = Math.sqrt(factors[j]);
+      boolean exact = factors[j] >= SMALLEST_SQUARE && factors[j] < Double.POSITIVE_INFINITY;
+      double norm = exact ? Math.sqrt(factors[j]) : groups.norm(w, j);
       // What is not finite is left as it is: to be seen, not to be hidden by a zero.
       factors[j] = norm < Double.POSITIVE_INFINITY ? factor.applyAsDouble(norm) : 1;
       changes |= factors[j] != 1;

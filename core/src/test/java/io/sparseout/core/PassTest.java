@@ -327,6 +327,16 @@ class PassTest {
   }
 
   @Test
+  void asManyAreSmallestAsTheShareSays() {
+    Tensor ten = Tensor.of(new float[] {10, 9, 8, 7, 6, 5, 4, 3, 2, 1}, 1, 10);
+    assertEquals(7, ten.smallest(0.7f).sum().item());
+    assertEquals(9, ten.smallest(0.9f).sum().item());
+    assertEquals(29, Tensor.full(1, 1, 100).smallest(0.29).sum().item());
+    assertEquals(0, ten.smallest(0.7f).get(0, 2));
+    assertEquals(1, ten.smallest(0.7f).get(0, 3));
+  }
+
+  @Test
   void drawsOutOfRangeAreRefused() {
     try (Pass pass = Pass.training(RandomStream.of(1))) {
       for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {

@@ -21,6 +21,17 @@ class UpdatesTest {
     }
   }
 
+  /** Norms whose squares no float holds. */
+  @Test
+  void normsOfAnySizeAreBoundedAndShrunk() {
+    Tensor large = Tensor.of(new float[] {3e20f, 4e20f, 1, 0}, 2, 2);
+    Updates.boundNorms(large, 0, 5);
+    assertArrayEquals(new float[] {3, 4, 1, 0}, large.toFloatArray(), 1e-6f);
+    Tensor small = Tensor.of(new float[] {3e-24f, 4e-24f, 3e-26f, 0}, 2, 2);
+    Updates.shrinkNorms(small, 0, 2.5e-24);
+    assertArrayEquals(new float[] {1.5e-24f, 2e-24f, 0, 0}, small.toFloatArray(), 1e-30f);
+  }
+
   @Test
   void refusesOtherShapesAndTypes() {
     Tensor w = Tensor.full(1, 2, 3);

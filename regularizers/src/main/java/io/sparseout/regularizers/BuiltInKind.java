@@ -150,7 +150,7 @@ record BuiltInKind(
   private static Regularization zoneout(Settings settings) {
     Zoneout cell = new Zoneout(settings.number("cell"));
     StateNoise hidden = new Zoneout(settings.number("p"));
-    boolean cells = !settings.text("cell").equals("0");
+    boolean cells = ScheduleText.isOne(settings.text("cell")) || settings.number("cell") != 0;
     return Regularization.ofStates(cells ? List.of(hidden, cell) : List.of(hidden));
   }
 

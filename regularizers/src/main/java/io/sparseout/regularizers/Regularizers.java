@@ -152,8 +152,25 @@ public final class Regularizers {
    *     or a value is out of its range
    */
   public static Regularization regularization(String text) {
-    List<Regularization> parts = parts(text).stream().map(RegularizerPart::make).toList();
+    List<RegularizerPart> read = parts(text);
+    requireOne(RegularizerKind.Place.WEIGHTS, "weights", read);
+    requireOne(RegularizerKind.Place.STATES, "recurrent states", read);
+    List<Regularization> parts = read.stream().map(RegularizerPart::make).toList();
     return parts.size() == 1 ? parts.get(0) : new Together(parts);
+  }
+
+  private static void requireOne(
+      RegularizerKind.Place place, String what, List<RegularizerPart> parts) {
+    List<String> names =
+        parts.stream()
+            .map(RegularizerPart::kind)
+            .filter(kind -> kind.place() == place)
+            .map(RegularizerKind::name)
+            .toList();
+    if (names.size() > 1) {
+      throw new IllegalArgumentException(
+          "regularizer: " + what + " have one noise, not " + String.join(" and ", names));
+    }
   }
 
   /** Several regularizations, in their order. */
@@ -167,10 +184,6 @@ public final class Regularizers {
     public List<StateNoise> states() {
       List<List<StateNoise>> all =
           parts.stream().map(Regularization::states).filter(some -> !some.isEmpty()).toList();
-      if (all.size() > 1) {
-        throw new IllegalArgumentException(
-            "regularizer: recurrent states have one noise, not " + all.size());
-      }
       return all.isEmpty() ? List.of() : all.get(0);
     }
 

@@ -7,9 +7,9 @@ import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 
 /**
- * A regularizer for the smallest activations alone: of each example's n elements, the floor(share
- * n) of smallest magnitude are what the regularizer makes of them, the others stay as they are.
- * What is small so becomes dispensable, and pruning it costs less. Gomez et al. 2019, section 4, on
+ * A regularizer for the smallest activations alone: of each example's n elements, share n (rounded)
+ * of smallest magnitude are what the regularizer makes of them, the others stay as they are. What
+ * is small so becomes dispensable, and pruning it costs less. Gomez et al. 2019, section 4, on
  * activations, and with noise whose mean is 1: with {@link Dropout} or {@link Sparseout}, E[y] = x,
  * and Var[y] is theirs for the elements that are perturbed, 0 for the others. Of equal magnitudes
  * the earlier ones are smaller. Evaluation is the identity. {@code [n, ...]} in, the same out.

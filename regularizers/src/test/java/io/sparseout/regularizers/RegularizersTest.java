@@ -71,6 +71,21 @@ class RegularizersTest {
     assertEquals(text, Regularizers.with(text, "q", "2"));
   }
 
+  /** Of two, the inner one would be in force alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "dropconnect+l1+shakeout, weights have one noise; not dropconnect and shakeout",
+    "zoneout+dropout+zoneout, recurrent states have one noise; not zoneout and zoneout"
+  })
+  void weightsAndStatesHaveOneNoise(String text, String message) {
+    assertEquals(
+        "regularizer: " + message.replace(';', ','),
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Regularizers.regularization(text).around(null))
+            .getMessage());
+  }
+
   @Test
   void numbersMayBeSchedulesOverTheStepsOfTraining() {
     Layer scheduled = Regularizers.parse("sparseout:p=0..0.5/linear/10,q=1..3/cubic/4");

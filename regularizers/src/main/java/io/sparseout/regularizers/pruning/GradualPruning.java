@@ -102,7 +102,7 @@ public final class GradualPruning implements TrainingListener {
   public void stepDone(Trainer trainer, double loss) {
     pruning.apply();
     long step = trainer.optimizer().steps();
-    if (ramp.isDue(step)) {
+    if (ramp.isDue(step) && pruning.isFinite()) { // else the next loss tells of the divergence
       raise.accept(ramp.at(step));
     }
   }

@@ -32,6 +32,10 @@ import java.util.TreeSet;
  * trainer.listen(pruning).fit(batches, epochs); // fine-tuning
  * }</pre>
  *
+ * <p>Masks act after a step, so the step itself knows nothing of them: where gradients are clipped
+ * by their norm, those of pruned weights count, and the means of {@link
+ * io.sparseout.core.optim.AveragedSgd}, taken within the step, are not zero where weights are.
+ *
  * <p>Among weights, or units, of equal size the first go first, so masks are the same on every
  * machine. A call that is refused changes nothing.
  */
@@ -283,6 +287,11 @@ public final class Pruning implements TrainingListener {
     boolean[] all = new boolean[value(parameter).size()];
     Arrays.fill(all, true);
     return all;
+  }
+
+  /** Whether all parameters are finite, so that they can be ranked. */
+  boolean isFinite() {
+    return model.parameters().stream().allMatch(parameter -> parameter.value().isFinite());
   }
 
   // ---- training ----
