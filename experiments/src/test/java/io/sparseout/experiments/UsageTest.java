@@ -141,6 +141,8 @@ class UsageTest {
         "train --limit 5 --regularizer group-bridgeout:group=7 | group=7 does not fit mlp:256: groupNoise: the size of a group divides the 256 weights",
         "weights --limit 5 --regularizer none,drop-block | drop-block does not fit mlp:128,128: drop-block: takes [n, c, h, w]",
         "train --limit 5 --model lenet5 --regularizer bridgeout:masks=example | which affine maps alone can have",
+        "language --model rnn:16x1 --regularizer dropout+zoneout:cell=0.3 | in its places does not fit rnn:16x1: noisyState: the cell has 1 states",
+        "language --model lstm:16x1 --wdrop bridgeout:p=0.1,masks=example | which affine maps alone can have",
         "image --regularizer dropout,zoneout | is of recurrent states, which only language has",
         "sparsity --regularizer dropout+dorpout | there is no 'dorpout'; did you mean 'dropout'?",
         "bench --compare nowhere.json  | --compare: there is no file nowhere.json",

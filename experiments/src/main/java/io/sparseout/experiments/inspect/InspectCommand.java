@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     header = "Measure how sparse the weights of a checkpoint are, and its model's activations.",
     description = {
       "",
-      "Takes any safetensors file. Prints a line for each tensor: the shares of zeros and near-zeros,"
+      "Takes a safetensors file of F32, F64, I8, I32 or I64. Prints a line for each tensor: the shares of zeros and near-zeros,"
           + " Hoyer's measure, the Gini index, the excess kurtosis, the range, and how many rows,"
           + " what a unit looks at, are 0 throughout. Of a model that this program has saved, it"
           + " measures the activations of each part over a data set too. With --out, results and"

@@ -85,6 +85,12 @@ public final class LanguageCommand implements Callable<Integer> {
     common.checked(() -> texts.train().batches(config.batch(), config.bptt()));
     int tokens = texts.vocabulary().size();
     common.checked(() -> LanguageDescription.checkBands("--adaptive", config.adaptive(), tokens));
+    common.require(
+        () -> {
+          for (Setting setting : settings) {
+            LanguageTrial.requireFits(setting.candidates().get(0), config, texts);
+          }
+        });
     RunDirectory directory = common.checked(this::directory);
     Contest<LanguageRow> contest =
         new Contest<>(

@@ -2,6 +2,8 @@
 package io.sparseout.experiments.language;
 
 import io.sparseout.core.Parameter;
+import io.sparseout.core.Pass;
+import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
 import io.sparseout.core.io.Fingerprint;
@@ -58,12 +60,8 @@ record LanguageTrial(
   @Override
   public LanguageRow run(TrialLog log) {
     RandomStream random = RandomStream.of(seed);
-    LanguageDescription description = description();
-    LanguageModel model =
-        config
-            .places()
-            .put(description.builder(), regularizer.layer(), regularizer.weights())
-            .build(random.stream("init"));
+    LanguageDescription description = description(config, texts, regularizer);
+    LanguageModel model = model(config, description, regularizer, random.stream("init"));
     if (config.initRange() != null) {
       Initialization uniform = Initialization.uniform(config.initRange());
       RandomStream stream = random.stream("init-range");
@@ -116,8 +114,44 @@ record LanguageTrial(
     }
   }
 
+  /**
+   * Tries a regularizer on a model of its own, with two words at two times, so that one that does
+   * not fit is refused before anything is trained.
+   *
+   * @throws IllegalArgumentException if a layer does not take what it is given
+   */
+  static void requireFits(RegularizerChoice regularizer, LanguageConfig config, TextDataset texts) {
+    try (Pass pass = Pass.training(RandomStream.of(0))) {
+      LanguageDescription description = description(config, texts, regularizer);
+      LanguageModel model = model(config, description, regularizer, RandomStream.of(0));
+      Tensor words = Tensor.of(new int[4], 2, 2);
+      regularizer.around(new CarriedState(model)).forward(pass.input(words), pass);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--regularizer: "
+              + regularizer.text()
+              + " in its places does not fit "
+              + config.model()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static LanguageModel model(
+      LanguageConfig config,
+      LanguageDescription description,
+      RegularizerChoice regularizer,
+      RandomStream random) {
+    return config
+        .places()
+        .put(description.builder(), regularizer.layer(), regularizer.weights())
+        .build(random);
+  }
+
   /** What {@code generate} needs to know to use the model. */
-  private LanguageDescription description() {
+  private static LanguageDescription description(
+      LanguageConfig config, TextDataset texts, RegularizerChoice regularizer) {
     return new LanguageDescription(
         config.model(),
         config.embedding(),

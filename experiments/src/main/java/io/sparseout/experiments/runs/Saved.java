@@ -59,11 +59,11 @@ record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
       if (!old.equals(asked)) {
         throw new RunException(
             directory.path()
-                + ": was begun with other options, its config.json has "
+                + ": was begun by another command or with other options, its config.json has '"
                 + old.strip()
-                + " where these give "
+                + "' where these give '"
                 + asked.strip()
-                + "; give the same, or begin a new run");
+                + "'; give the same, or begin a new run");
       }
     }
   }
