@@ -116,7 +116,8 @@ class LanguageRunTest {
 
     Program.Result other = program.run(with(some, "41", "--resume", "parts")).expect(1);
     assertTrue(
-        other.err().contains("its config.json has \"epochs\": 40, where these give"), other.err());
+        other.err().contains("its config.json has '\"epochs\": 40,' where these give"),
+        other.err());
     JsonObject resumed = program.run(with(some, "40", "--resume", "parts")).expect(0).json();
     assertEquals(rows(whole), rows(resumed));
     assertEquals(metrics("whole"), metrics("parts"));

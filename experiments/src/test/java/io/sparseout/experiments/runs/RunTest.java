@@ -127,7 +127,8 @@ class RunTest {
   void goesOnOnlyAsItWasBegun() throws Exception {
     String other = assertThrows(RunException.class, () -> resume(new Config(4))).getMessage();
     assertTrue(
-        other.contains("its config.json has \"number\": 3 where these give \"number\": 4"), other);
+        other.contains("its config.json has '\"number\": 3' where these give '\"number\": 4'"),
+        other);
     Files.writeString(folder.resolve("results.json"), "{");
     String bad = assertThrows(RunException.class, () -> resume(new Config(3))).getMessage();
     assertTrue(bad.contains("its results cannot be read"), bad);
