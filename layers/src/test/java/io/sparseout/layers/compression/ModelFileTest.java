@@ -45,6 +45,8 @@ import io.sparseout.layers.WideResNet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,31 @@ class ModelFileTest {
   }
 
   @Test
+  @Test
+  void theIdentityIsWhatGivesBackAllThatItTakes() {
+    Layer refusesFeatures =
+        (x, pass) -> {
+          if (x.shape().rank() == 2) {
+            throw new IllegalStateException("takes no features");
+          }
+          return x;
+        };
+    assertEquals("Identity()", ModelFile.architecture(refusesFeatures));
+    Layer clips = (x, pass) -> largest(x) > 1e6 ? x.times(0.5f) : x;
+    Layer twiceImages = (x, pass) -> x.shape().rank() == 4 ? x.times(2) : x;
+    Layer refusesAll =
+        (x, pass) -> {
+          throw new IllegalStateException("takes nothing");
+        };
+    for (Layer other : List.of(clips, twiceImages, refusesAll)) {
+      assertRefused("save: layer '0', ", () -> ModelFile.architecture(Sequential.of(other)));
+    }
+  }
+
+  private static double largest(Tensor x) {
+    return Arrays.stream(x.toDoubleArray()).map(Math::abs).max().orElse(0);
+  }
+
   void foreignFilesAreRefusedWithTheRemedy() {
     Path file = folder.resolve("network.safetensors");
     Checkpoint.save(file, new Linear(2, 3, random()));
