@@ -98,6 +98,9 @@ record ConvolutionSizes(
   private static void check(
       Tensor x, Tensor weight, Tensor bias, int stride, int padding, int dilation, int groups) {
     DType.requireSame("conv2d", x, weight);
+    if (bias != null) {
+      DType.requireSame("conv2d", x, bias);
+    }
     require(stride >= 1, "stride: 1 or more, not " + stride);
     require(padding >= 0, "padding: 0 or more, not " + padding);
     require(dilation >= 1, "dilation: 1 or more, not " + dilation);

@@ -80,7 +80,11 @@ final class MatrixProduct {
               + " has "
               + x.shape().dim(1));
     }
-    if (bias != null && !bias.shape().equals(Shape.of(outputs))) {
+    if (bias == null) {
+      return;
+    }
+    DType.requireSame(name, x, bias);
+    if (!bias.shape().equals(Shape.of(outputs))) {
       throw new IllegalArgumentException(
           name
               + ": the bias of "

@@ -39,6 +39,15 @@ class MessagesTest {
             "linear: the bias of 5 outputs is of shape [5], not [4]",
             () -> a.linear(Tensor.zeros(5, 3), Tensor.zeros(4))),
         row(
+            "linear: types differ, FLOAT32 and FLOAT64; convert one by to(DType)",
+            () -> a.linear(Tensor.zeros(5, 3), Tensor.zeros(5).to(DType.FLOAT64))),
+        row(
+            "conv2d: types differ, FLOAT32 and FLOAT64; convert one by to(DType)",
+            () ->
+                Tensor.zeros(1, 1, 1, 1)
+                    .conv2d(
+                        Tensor.zeros(1, 1, 1, 1), Tensor.zeros(1).to(DType.FLOAT64), 1, 0, 1, 1)),
+        row(
             "plus: shapes [2, 3] and [2]; the smaller is to be a single number or the last axes of"
                 + " the larger",
             () -> a.plus(Tensor.zeros(2))),

@@ -19,6 +19,7 @@ final class Source {
   private final Map<String, Tensor> unused;
   private final Map<String, String> settings;
   private boolean used; // the parts were asked for
+  private DType type; // of the floats that were asked for
 
   /**
    * A layer's share of a file.
@@ -76,7 +77,7 @@ final class Source {
     return unused.remove(Chain.within(path, name));
   }
 
-  /** A tensor of floats that must be there. */
+  /** A tensor of floats that must be there; all of a layer's are of one type. */
   Tensor floats(String name) {
     return checked(name, tensor(name));
   }
@@ -97,6 +98,10 @@ final class Source {
   /** How many elements a tensor has that must be there, and stays to be asked for. */
   int size(String name) {
     Tensor tensor = tensor(name);
+    if (type != null && type != tensor.dtype()) {
+      throw wrong("has floats of one type, not " + type + " and " + tensor.dtype());
+    }
+    type = tensor.dtype();
     unused.put(Chain.within(path, name), tensor);
     return tensor.size();
   }
@@ -136,7 +141,8 @@ final class Source {
       parameter.value().assign(value);
     }
     for (Buffer buffer : layer.buffers()) {
-      Tensor value = tensor(buffer.name());
+      boolean whole = buffer.value().dtype().isInteger();
+      Tensor value = whole ? tensor(buffer.name()) : floats(buffer.name());
       buffer.convert(value.dtype());
       buffer.value().assign(value);
     }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparseout.core.DType;
 import io.sparseout.core.Layer;
 import io.sparseout.core.SparseMatrix;
 import io.sparseout.core.Tensor;
@@ -281,6 +282,37 @@ class ModelFileTest {
 
   @Test
   void layersNestOnlySoDeep() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.bias | FLOAT64 | layer '0': a Linear has floats of one type, not FLOAT32 and FLOAT64",
+        "1.bias | FLOAT64 | layer '1': a BatchNorm1d has floats of one type, not FLOAT32 and",
+        "1.running_mean | FLOAT64 | layer '1': a BatchNorm1d has floats of one type, not FLOAT32",
+        "1.running_var | INT32 | layer '1': a BatchNorm1d has floats as its running_var, not INT32",
+      })
+  void typesThatCannotRunAreRefused(String name, DType type, String message) {
+    Path file = folder.resolve("network.safetensors");
+    ModelFile.save(file, Sequential.of(new Linear(2, 3, random()), new BatchNorm1d(3)));
+    Safetensors content = Safetensors.read(file);
+    Map<String, Tensor> tensors = new HashMap<>(content.tensors());
+    tensors.put(name, tensors.get(name).to(type));
+    Safetensors.write(file, tensors, content.metadata());
+    String said = assertThrows(CheckpointException.class, () -> ModelFile.load(file)).getMessage();
+    assertTrue(said.contains("does not fit, " + message), said);
+  }
+
+  @Test
+  void doublesComeBackAsDoubles() {
+    Path file = folder.resolve("network.safetensors");
+    Layer network = Sequential.of(new Linear(2, 3, random()), new BatchNorm1d(3));
+    network.parameters().forEach(parameter -> parameter.convert(DType.FLOAT64));
+    network.buffers().forEach(buffer -> buffer.convert(DType.FLOAT64));
+    ModelFile.save(file, network);
+    Tensor x = normals(5, 4, 2).to(DType.FLOAT64);
+    assertArrayEquals(output(network, x), output(ModelFile.load(file), x));
+  }
+
     Path file = folder.resolve("network.safetensors");
     String text = "Sequential(0: ".repeat(100_000) + "Relu()" + ")".repeat(100_000);
     Safetensors.write(file, Map.of(), Map.of("network", text));
