@@ -128,8 +128,8 @@ final class LayerKinds {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "layer '" + path + "': there is no layer " + name + ", only " + names()));
+                new Source.Wrong(
+                    "layer '" + path + "': there is no layer " + name + ", only " + names(), null));
   }
 
   private static Plan describe(String path, Sequential row) {

@@ -36,7 +36,13 @@ final class Source {
 
   /** The layer. */
   Layer layer() {
-    Layer layer = LayerKinds.named(path, plan.kind()).make().apply(this);
+    LayerKind<?> kind = LayerKinds.named(path, plan.kind());
+    Layer layer;
+    try {
+      layer = kind.make().apply(this);
+    } catch (RuntimeException e) {
+      throw named(e);
+    }
     if (!used && !plan.parts().isEmpty()) {
       throw wrong("has the parts [], not " + parts());
     }
@@ -92,16 +98,16 @@ final class Source {
     if (tensor.dtype() != DType.FLOAT32 && tensor.dtype() != DType.FLOAT64) {
       throw wrong("has floats as its " + name + ", not " + tensor.dtype());
     }
+    if (type != null && type != tensor.dtype()) {
+      throw wrong("has floats of one type, not " + type + " and " + tensor.dtype());
+    }
+    type = tensor.dtype();
     return tensor;
   }
 
   /** How many elements a tensor has that must be there, and stays to be asked for. */
   int size(String name) {
     Tensor tensor = tensor(name);
-    if (type != null && type != tensor.dtype()) {
-      throw wrong("has floats of one type, not " + type + " and " + tensor.dtype());
-    }
-    type = tensor.dtype();
     unused.put(Chain.within(path, name), tensor);
     return tensor.size();
   }
@@ -149,6 +155,20 @@ final class Source {
   }
 
   private IllegalArgumentException wrong(String problem) {
-    return new IllegalArgumentException("layer '" + path + "': a " + plan.kind() + " " + problem);
+    return new Wrong("layer '" + path + "': a " + plan.kind() + " " + problem, null);
+  }
+
+  /** What went wrong, with the name of the layer, once. */
+  private RuntimeException named(RuntimeException e) {
+    return e instanceof Wrong ? e : new Wrong("layer '" + path + "': " + e.getMessage(), e);
+  }
+
+  /** Names the layer already. */
+  static final class Wrong extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

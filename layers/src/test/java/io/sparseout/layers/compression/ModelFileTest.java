@@ -45,9 +45,9 @@ import io.sparseout.layers.Vgg;
 import io.sparseout.layers.WideResNet;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -210,7 +210,6 @@ class ModelFileTest {
   }
 
   @Test
-  @Test
   void theIdentityIsWhatGivesBackAllThatItTakes() {
     Layer refusesFeatures =
         (x, pass) -> {
@@ -235,6 +234,7 @@ class ModelFileTest {
     return Arrays.stream(x.toDoubleArray()).map(Math::abs).max().orElse(0);
   }
 
+  @Test
   void foreignFilesAreRefusedWithTheRemedy() {
     Path file = folder.resolve("network.safetensors");
     Checkpoint.save(file, new Linear(2, 3, random()));
@@ -262,11 +262,13 @@ class ModelFileTest {
         "Linaer() | layer '': there is no layer Linaer, only [Sequential, Linear,",
         "Sequential(0: Linear()) | layer '0': a Linear needs a tensor 0.weight, and there is none",
         "Relu() | no layer has the tensors [bias, weight]",
-        "Conv2d() | its text stride is missing",
-        "Conv2d(stride=x) | its text stride is 'x', not a whole number",
-        "Conv2d(stride=1, padding=0, dilation=1, groups=1) | conv2d: the weight is [outChannels,",
-        "BatchNorm1d(epsilon=0.1, momentum=1.5) | batchNorm1d: momentum is from 0 to 1, not 1.5",
-        "BatchNorm1d(epsilon=0.1, momentum=0.5) | assign: shapes differ, [6] and [3, 2]",
+        "Conv2d() | layer '': its text stride is missing",
+        "Conv2d(stride=x) | layer '': its text stride is 'x', not a whole number",
+        "Conv2d(stride=1, padding=0, dilation=1, groups=1) | layer '': conv2d: the weight is [outChannels,",
+        "BatchNorm1d(epsilon=0.1, momentum=1.5) | layer '': batchNorm1d: momentum is from 0 to 1, not 1.5",
+        "BatchNorm1d(epsilon=0.1, momentum=0.5) | layer '': assign: shapes differ, [6] and [3, 2]",
+        "Sequential(a: Sequential(b: MaxPool2d())) | layer 'a.b': its text kernelSize is missing",
+        "Sequential(a: Sequential(b: Linaer())) | layer 'a.b': there is no layer Linaer, only",
         "MaxPool2d(kernelSize=999999999999, stride=1, padding=0) | layer '': a MaxPool2d has no",
         "Residual(body: Relu()) | layer '': a Residual has the parts [body, shortcut], not [body]",
       })
@@ -280,8 +282,6 @@ class ModelFileTest {
         said);
   }
 
-  @Test
-  void layersNestOnlySoDeep() {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -313,6 +313,8 @@ class ModelFileTest {
     assertArrayEquals(output(network, x), output(ModelFile.load(file), x));
   }
 
+  @Test
+  void layersNestOnlySoDeep() {
     Path file = folder.resolve("network.safetensors");
     String text = "Sequential(0: ".repeat(100_000) + "Relu()" + ")".repeat(100_000);
     Safetensors.write(file, Map.of(), Map.of("network", text));
