@@ -11,7 +11,8 @@ import io.sparseout.core.kernels.Workers;
  *
  * <p>Products are those with the weight as {@link #toFloat} gives it, to the last bit: activations
  * and sums are floats. For up to {@value #MOST_EXAMPLES} examples weights are widened in registers,
- * which reads a quarter of the bytes; for more, in memory, for the dense product.
+ * which reads a quarter of the bytes; for more, and for so few outputs of so many inputs that
+ * panels of 64 outputs would be the larger, in memory, for the dense product.
  */
 public final class QuantizedMatrix {
   private static final int LARGEST = 127;
@@ -20,6 +21,11 @@ public final class QuantizedMatrix {
   private static final int MOST_EXAMPLES = 32;
 
   private static final int FEWEST_MULTIPLIES = 200_000;
+
+  /** Bytes of panels that are taken however few of them are weights. */
+  private static final int LARGEST_SMALL = 1 << 20;
+
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final Tensor weight;
   private final Tensor scale;
@@ -125,7 +131,7 @@ public final class QuantizedMatrix {
     int features = weight.shape().dim(1);
     SparseMatrix.checkLinear("quantized", x, bias, features, outputs);
     int m = x.shape().dim(0);
-    if (m > MOST_EXAMPLES) {
+    if (m > MOST_EXAMPLES || !worthPanels(outputs, features)) {
       return x.linear(widened(x.pass()), bias);
     }
     Tensor y = Tensor.allocate(DType.FLOAT32, Shape.of(m, outputs), x.pass());
@@ -196,6 +202,13 @@ public final class QuantizedMatrix {
     return current;
   }
 
+  /** Whether the kernels' form, whole blocks of outputs, is no larger than the widened weight. */
+  static boolean worthPanels(int outputs, int features) {
+    int padded = QuantizedKernels.padded(outputs);
+    long bytes = (long) padded * features;
+    return bytes <= LARGEST_SMALL || (bytes <= LARGEST_ARRAY && padded <= 4L * outputs);
+  }
+
   private Panels inPanels() {
     long changes = changes();
     int rows = weight.shape().dim(0);
@@ -203,7 +216,7 @@ public final class QuantizedMatrix {
     int block = QuantizedKernels.BLOCK;
     int padded = QuantizedKernels.padded(rows);
     byte[] from = weight.toByteArray();
-    byte[] to = new byte[Math.multiplyExact(padded, columns)];
+    byte[] to = new byte[padded * columns];
     for (int row = 0; row < rows; row++) {
       int panel = row / block * columns * block + row % block;
       for (int column = 0; column < columns; column++) {

@@ -3,6 +3,7 @@ package io.sparseout.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,7 @@ class QuantizedMatrixTest {
     "32, 129, 65",
     "33, 129, 65",
     "40, 0, 7",
+    "2, 3, 20000",
   })
   void productsAreThoseOfTheWidenedWeightToTheLastBit(int examples, int out, int in) {
     Tensor x = random(2, examples, in);
@@ -60,6 +62,24 @@ class QuantizedMatrixTest {
     } finally {
       Workers.setThreads(before);
     }
+  }
+
+  /** In panels of 64 outputs, the weight would have more elements than an array can have. */
+  @Test
+  void takesOneOutputOfMoreInputsThanPanelsCanHave() {
+    int features = 1 << 25;
+    QuantizedMatrix matrix =
+        QuantizedMatrix.of(Tensor.of(new byte[features], 1, features), Tensor.zeros(1));
+    assertEquals(0, linear(Tensor.zeros(0, features), matrix, null).length);
+  }
+
+  @Test
+  void panelsAreNotLargerThanTheWidenedWeightUnlessTheyAreSmall() {
+    assertTrue(QuantizedMatrix.worthPanels(10, 1024));
+    assertTrue(QuantizedMatrix.worthPanels(16, 1_000_000));
+    assertFalse(QuantizedMatrix.worthPanels(15, 1_000_000));
+    assertFalse(QuantizedMatrix.worthPanels(1, 1_000_000));
+    assertFalse(QuantizedMatrix.worthPanels(100, 20_000_000));
   }
 
   @Test
