@@ -185,13 +185,17 @@ public final class SparseMatrix {
     return y;
   }
 
-  /** The matrix with its zeros, FLOAT32 {@code [out, in]}, of no pass. */
+  /**
+   * The matrix with its zeros, FLOAT32 {@code [out, in]}, of no pass.
+   *
+   * @throws IllegalArgumentException if these are more elements than a tensor can have
+   */
   public Tensor toDense() {
     forms(); // checked
     int[] from = starts.toIntArray();
     int[] at = columns.toIntArray();
     float[] kept = values.toFloatArray();
-    float[] all = new float[outFeatures() * inFeatures];
+    float[] all = new float[Shape.of(outFeatures(), inFeatures).size()];
     for (int row = 0; row < outFeatures(); row++) {
       for (int i = from[row]; i < from[row + 1]; i++) {
         all[row * inFeatures + at[i]] = kept[i];
@@ -327,6 +331,16 @@ public final class SparseMatrix {
       matrix.starts.require(DType.INT32, "sparse: starts");
       matrix.columns.require(DType.INT32, "sparse: columns");
       matrix.values.require(DType.FLOAT32, "sparse: values");
+      require(
+          matrix.starts.shape().rank() == 1
+              && matrix.columns.shape().rank() == 1
+              && matrix.values.shape().rank() == 1,
+          "starts, columns and values are of one axis, not "
+              + matrix.starts.shape()
+              + ", "
+              + matrix.columns.shape()
+              + " and "
+              + matrix.values.shape());
       long changes = changes(matrix);
       int[] starts = matrix.starts.toIntArray();
       int[] columns = matrix.columns.toIntArray();

@@ -195,6 +195,26 @@ class SparseMatrixTest {
                 3));
   }
 
+  @Test
+  void refusesPartsOfMoreAxes() {
+    assertRefused(
+        "sparse: starts, columns and values are of one axis, not [1, 2], [1] and [1]",
+        () ->
+            SparseMatrix.of(
+                Tensor.of(new int[] {0, 1}, 1, 2), Tensor.of(new int[1], 1), Tensor.full(1, 1), 3));
+  }
+
+  @Test
+  void refusesToBeDenseWhereNoTensorIsSoLarge() {
+    SparseMatrix matrix =
+        SparseMatrix.of(
+            Tensor.of(new int[65_538], 65_538),
+            Tensor.of(new int[0], 0),
+            Tensor.zeros(0),
+            SparseMatrix.MAX_IN_FEATURES);
+    assertThrows(IllegalArgumentException.class, matrix::toDense);
+  }
+
   private static int[] numbers(String text) {
     String[] words = text.split(" ");
     int[] numbers = new int[words.length];
