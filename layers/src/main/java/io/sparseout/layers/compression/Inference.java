@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.layers.compression;
 
+import io.sparseout.core.Buffer;
 import io.sparseout.core.DType;
 import io.sparseout.core.Shape;
 import io.sparseout.core.Tensor;
@@ -23,6 +24,11 @@ final class Inference {
               + " "
               + bias.shape());
     }
+  }
+
+  /** What a buffer has now; null is none. */
+  static Tensor value(Buffer buffer) {
+    return buffer == null ? null : buffer.value();
   }
 
   /**

@@ -18,12 +18,14 @@ import java.util.List;
  * groups, height, width]}, {@code weight_scale}, {@code [outChannels]}, and {@code bias}.
  */
 public final class QuantizedConv2d implements Layer {
-  private final QuantizedMatrix weight;
-  private final Tensor bias;
+  private volatile QuantizedMatrix weight;
   private final int stride;
   private final int padding;
   private final int dilation;
   private final int groups;
+  private final Buffer q;
+  private final Buffer scale;
+  private final Buffer bias;
   private final List<Buffer> buffers = new ArrayList<>();
 
   /**
@@ -38,21 +40,32 @@ public final class QuantizedConv2d implements Layer {
     Inference.checkBias("quantizedConv2d", bias, weight.weight().shape().dim(0));
     new Conv2d(weight.toFloat(), bias, stride, padding, dilation, groups); // refuses all it would
     this.weight = weight;
-    this.bias = bias;
     this.stride = stride;
     this.padding = padding;
     this.dilation = dilation;
     this.groups = groups;
-    buffers.add(new Buffer("weight", weight.weight()));
-    buffers.add(new Buffer("weight_scale", weight.scale()));
+    this.q = new Buffer("weight", weight.weight());
+    this.scale = new Buffer("weight_scale", weight.scale());
+    this.bias = bias == null ? null : new Buffer("bias", bias);
+    buffers.add(q);
+    buffers.add(scale);
     if (bias != null) {
-      buffers.add(new Buffer("bias", bias));
+      buffers.add(this.bias);
     }
   }
 
-  /** The kernel. */
+  /**
+   * The kernel.
+   *
+   * @throws IllegalArgumentException if its scale was converted, and is not FLOAT32
+   */
   public QuantizedMatrix weight() {
-    return weight;
+    QuantizedMatrix current = weight;
+    if (current.scale() != scale.value()) { // it was converted
+      current = QuantizedMatrix.of(q.value(), scale.value());
+      weight = current;
+    }
+    return current;
   }
 
   /** Pixels from one output to the next. */
@@ -78,7 +91,8 @@ public final class QuantizedConv2d implements Layer {
   /**
    * The convolution.
    *
-   * @throws IllegalArgumentException if {@link Tensor#conv2d} does not take x
+   * @throws IllegalArgumentException if {@link Tensor#conv2d} does not take x, or a buffer of
+   *     floats was converted and is not FLOAT32
    * @throws IllegalStateException in a training pass
    */
   @Override
@@ -88,7 +102,8 @@ public final class QuantizedConv2d implements Layer {
           "quantizedConv2d: this weight is for inference and learns nothing; use"
               + " Pass.evaluation()");
     }
-    return x.conv2d(weight.toFloat(pass), bias, stride, padding, dilation, groups);
+    return x.conv2d(
+        weight().toFloat(pass), Inference.value(bias), stride, padding, dilation, groups);
   }
 
   @Override
@@ -98,6 +113,6 @@ public final class QuantizedConv2d implements Layer {
 
   @Override
   public String toString() {
-    return "QuantizedConv2d" + weight.weight().shape();
+    return "QuantizedConv2d" + q.value().shape();
   }
 }

@@ -16,8 +16,10 @@ import java.util.List;
  * bias}.
  */
 public final class QuantizedLinear implements Layer {
-  private final QuantizedMatrix weight;
-  private final Tensor bias;
+  private volatile QuantizedMatrix weight;
+  private final Buffer q;
+  private final Buffer scale;
+  private final Buffer bias;
   private final List<Buffer> buffers = new ArrayList<>();
 
   /**
@@ -35,29 +37,45 @@ public final class QuantizedLinear implements Layer {
     }
     Inference.checkBias("quantizedLinear", bias, weight.weight().shape().dim(0));
     this.weight = weight;
-    this.bias = bias;
-    buffers.add(new Buffer("weight", weight.weight()));
-    buffers.add(new Buffer("weight_scale", weight.scale()));
+    this.q = new Buffer("weight", weight.weight());
+    this.scale = new Buffer("weight_scale", weight.scale());
+    this.bias = bias == null ? null : new Buffer("bias", bias);
+    buffers.add(q);
+    buffers.add(scale);
     if (bias != null) {
-      buffers.add(new Buffer("bias", bias));
+      buffers.add(this.bias);
     }
   }
 
-  /** W. */
+  /**
+   * W.
+   *
+   * @throws IllegalArgumentException if its scale was converted, and is not FLOAT32
+   */
   public QuantizedMatrix weight() {
-    return weight;
+    QuantizedMatrix current = weight;
+    if (current.scale() != scale.value()) { // it was converted
+      current = QuantizedMatrix.of(q.value(), scale.value());
+      weight = current;
+    }
+    return current;
   }
 
   /**
    * The affine map.
    *
-   * @throws IllegalArgumentException if x is not {@code [..., inFeatures]}
+   * @throws IllegalArgumentException if x is not {@code [..., inFeatures]}, or a buffer of floats
+   *     was converted and is not FLOAT32
    * @throws IllegalStateException in a training pass
    */
   @Override
   public Tensor forward(Tensor x, Pass pass) {
     return Inference.map(
-        "quantizedLinear", x, inFeatures(), outFeatures(), rows -> weight.linear(rows, bias));
+        "quantizedLinear",
+        x,
+        inFeatures(),
+        outFeatures(),
+        rows -> weight().linear(rows, Inference.value(bias)));
   }
 
   @Override
@@ -66,11 +84,11 @@ public final class QuantizedLinear implements Layer {
   }
 
   private int inFeatures() {
-    return weight.weight().shape().dim(1);
+    return q.value().shape().dim(1);
   }
 
   private int outFeatures() {
-    return weight.weight().shape().dim(0);
+    return q.value().shape().dim(0);
   }
 
   @Override

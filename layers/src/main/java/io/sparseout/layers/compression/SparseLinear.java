@@ -16,8 +16,9 @@ import java.util.List;
  * and {@code bias}.
  */
 public final class SparseLinear implements Layer {
-  private final SparseMatrix weight;
-  private final Tensor bias;
+  private volatile SparseMatrix weight;
+  private final Buffer values;
+  private final Buffer bias;
   private final List<Buffer> buffers = new ArrayList<>();
 
   /**
@@ -29,24 +30,37 @@ public final class SparseLinear implements Layer {
   public SparseLinear(SparseMatrix weight, Tensor bias) {
     Inference.checkBias("sparseLinear", bias, weight.outFeatures());
     this.weight = weight;
-    this.bias = bias;
+    this.values = new Buffer("weight_values", weight.values());
+    this.bias = bias == null ? null : new Buffer("bias", bias);
     buffers.add(new Buffer("weight_starts", weight.starts()));
     buffers.add(new Buffer("weight_columns", weight.columns()));
-    buffers.add(new Buffer("weight_values", weight.values()));
+    buffers.add(values);
     if (bias != null) {
-      buffers.add(new Buffer("bias", bias));
+      buffers.add(this.bias);
     }
   }
 
-  /** W. */
+  /**
+   * W.
+   *
+   * @throws IllegalArgumentException if its values were converted, and are not FLOAT32
+   */
   public SparseMatrix weight() {
-    return weight;
+    SparseMatrix current = weight;
+    if (current.values() != values.value()) { // they were converted
+      current =
+          SparseMatrix.of(
+              current.starts(), current.columns(), values.value(), current.inFeatures());
+      weight = current;
+    }
+    return current;
   }
 
   /**
    * The affine map.
    *
-   * @throws IllegalArgumentException if x is not {@code [..., inFeatures]}
+   * @throws IllegalArgumentException if x is not {@code [..., inFeatures]}, or a buffer of floats
+   *     was converted and is not FLOAT32
    * @throws IllegalStateException in a training pass
    */
   @Override
@@ -56,7 +70,7 @@ public final class SparseLinear implements Layer {
         x,
         weight.inFeatures(),
         weight.outFeatures(),
-        rows -> weight.linear(rows, bias));
+        rows -> weight().linear(rows, Inference.value(bias)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparseout.core.Buffer;
 import io.sparseout.core.DType;
 import io.sparseout.core.Layer;
 import io.sparseout.core.Parameter;
@@ -274,6 +275,40 @@ class InferenceLayersTest {
       Checkpoint.save(file, other);
       Checkpoint.load(file, model);
       assertArrayEquals(output(other, x), output(model, x));
+    }
+  }
+
+  @Test
+  void whatWasConvertedIsRefusedUntilItIsFloatsAgain() {
+    Layer linear = new Linear(5, 4, random());
+    Layer sparse = new Linear(5, 4, random());
+    prune(sparse, 0.1);
+    Layer convolution = new Conv2d(5, 4, 1, 1, 0, random());
+    for (Layer layer :
+        List.of(
+            Quantization.quantize(linear).model(),
+            Quantization.quantize(convolution).model(),
+            Sparsification.sparsify(sparse).model())) {
+      Tensor x = layer instanceof QuantizedConv2d ? normals(7, 1, 5, 1, 1) : normals(7, 1, 5);
+      float[] before = output(layer, x);
+      for (Buffer buffer : layer.buffers()) {
+        boolean floats = !buffer.value().dtype().isInteger();
+        buffer.convert(DType.FLOAT64);
+        if (floats) {
+          assertThrows(IllegalArgumentException.class, () -> output(layer, x));
+        }
+        buffer.convert(DType.FLOAT32);
+        assertArrayEquals(before, output(layer, x));
+      }
+      for (Buffer buffer : layer.buffers()) {
+        if (!buffer.value().dtype().isInteger()) {
+          buffer.value().assign(buffer.value().times(2)); // as a file does
+        }
+      }
+      for (int i = 0; i < before.length; i++) {
+        before[i] *= 2;
+      }
+      assertArrayEquals(before, output(layer, x));
     }
   }
 
