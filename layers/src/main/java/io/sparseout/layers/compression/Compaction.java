@@ -38,7 +38,8 @@ import java.util.stream.IntStream;
  * and {@link WideResNetBlock}, whose outputs stay. Channels are followed from one {@code Linear} or
  * {@code Conv2d} to the next through {@link io.sparseout.core.Channelwise} layers and {@code
  * Flatten}; any other layer, one with groups too, is left as it is, the same object, and so are the
- * outputs before it. Regularizers keep their places.
+ * outputs before it. Regularizers keep their places. A layer that stands in two places, and so has
+ * one weight for both, becomes two layers, each with a copy of its own.
  *
  * @param model the smaller network
  * @param changes what went, a row for each layer that became smaller, in their order
@@ -73,6 +74,11 @@ public record Compaction(Layer model, List<Change> changes) {
           parameters(after),
           products(before),
           products(after));
+    }
+
+    /** Whether it is another size: a bias that was added can weigh as much as what went. */
+    private boolean isSmaller() {
+      return parametersBefore != parametersAfter || productsBefore != productsAfter;
     }
 
     private static long products(Layer layer) {
@@ -122,8 +128,9 @@ public record Compaction(Layer model, List<Change> changes) {
     for (int i = 0; i < before.size(); i++) {
       Layer after = chain.layers().get(i);
       changes.addAll(inner.get(i));
-      if (inner.get(i).isEmpty() && parameters(after) != parameters(before.get(i))) {
-        changes.add(Change.of(chain.names().get(i), before.get(i), after));
+      Change change = Change.of(chain.names().get(i), before.get(i), after);
+      if (inner.get(i).isEmpty() && change.isSmaller()) {
+        changes.add(change);
       }
     }
     return chain.within(model);

@@ -387,6 +387,19 @@ class CompactionTest {
   }
 
   @Test
+  void aLayerThatGainedABiasAsLargeAsWhatWentIsToldToo() {
+    Sequential network =
+        Sequential.of(
+            new Linear(6, 8, random()), new Sigmoid(), new Linear(normals(4, 3, 8), null));
+    rows(network, unit -> unit == 2, "0.weight");
+    assertEquals(
+        List.of(
+            new Compaction.Change("0", "Linear(6, 8)", "Linear(6, 7)", 56, 49, 48, 42),
+            new Compaction.Change("2", "Linear(8, 3)", "Linear(7, 3)", 24, 24, 24, 21)),
+        Compaction.compact(network).changes());
+  }
+
+  @Test
   void aNetworkWithNothingToLoseIsCopied() {
     Vgg model = filled(new Vgg(2, 8, 8, 5, new Noise(), random()));
     Compaction compaction = Compaction.compact(model);
