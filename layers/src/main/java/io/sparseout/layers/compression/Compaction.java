@@ -96,9 +96,11 @@ public record Compaction(Layer model, List<Change> changes) {
   /**
    * Makes a network smaller; the one that is given stays as it is.
    *
-   * @throws IllegalArgumentException if a layer would have no unit left
+   * @throws IllegalArgumentException if a layer would have no unit left, or the model does not show
+   *     its layers, as a wrapper does not
    */
   public static Compaction compact(Layer model) {
+    LayerKinds.requireSeen("compact", model);
     List<Change> changes = new ArrayList<>();
     return new Compaction(compact("", model, changes), changes);
   }

@@ -25,8 +25,13 @@ public record HiddenUnits(String layer, int units, List<String> parameters) {
     parameters = List.copyOf(parameters);
   }
 
-  /** All of a model's, in the order of its layers. */
+  /**
+   * All of a model's, in the order of its layers.
+   *
+   * @throws IllegalArgumentException if the model does not show its layers, as a wrapper does not
+   */
   public static List<HiddenUnits> of(Layer model) {
+    LayerKinds.requireSeen("hiddenUnits", model);
     List<HiddenUnits> all = new ArrayList<>();
     collect("", model, all);
     return all;

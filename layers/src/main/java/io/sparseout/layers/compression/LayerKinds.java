@@ -115,6 +115,22 @@ final class LayerKinds {
   }
 
   /**
+   * Refuses a model with something in it whose layers cannot be seen, such as one that is wrapped.
+   */
+  static void requireSeen(String operation, Layer model) {
+    boolean empty = model.parameters().isEmpty() && model.buffers().isEmpty();
+    if (!empty
+        && !(model instanceof Stacked)
+        && ALL.stream().noneMatch(kind -> kind.type().isInstance(model))) {
+      throw new IllegalArgumentException(
+          operation
+              + ": a "
+              + model.getClass().getSimpleName()
+              + " does not show its layers; give the model within it");
+    }
+  }
+
+  /**
    * The kind of a name.
    *
    * @throws IllegalArgumentException if there is none

@@ -54,9 +54,11 @@ public record Quantization(Layer model, List<WeightError> layers) {
   /**
    * Quantizes a network; the one that is given stays as it is.
    *
-   * @throws IllegalArgumentException if a weight or bias is not finite, or not FLOAT32
+   * @throws IllegalArgumentException if a weight or bias is not finite, or not FLOAT32, or the
+   *     model does not show its layers, as a wrapper does not
    */
   public static Quantization quantize(Layer model) {
+    LayerKinds.requireSeen("quantize", model);
     List<WeightError> errors = new ArrayList<>();
     Layer quantized = Replacement.of("", model, (path, layer) -> quantized(path, layer, errors));
     return new Quantization(quantized, errors);

@@ -42,7 +42,8 @@ public record Sparsification(Layer model, List<Choice> layers) {
    * Takes the sparse form where it is the faster one for any number of examples; the network that
    * is given stays as it is.
    *
-   * @throws IllegalArgumentException if a weight is not finite, or not FLOAT32
+   * @throws IllegalArgumentException if a weight is not finite, or not FLOAT32, or the model does
+   *     not show its layers, as a wrapper does not
    */
   public static Sparsification sparsify(Layer model) {
     return sparsify(model, MANY);
@@ -53,9 +54,11 @@ public record Sparsification(Layer model, List<Choice> layers) {
    * the density of {@link SparseMatrix#breakEven}; the network that is given stays as it is.
    *
    * @param examples rows of an input, 1 or more
-   * @throws IllegalArgumentException if there are none, or a weight is not finite, or not FLOAT32
+   * @throws IllegalArgumentException if there are none, or a weight is not finite, or not FLOAT32,
+   *     or the model does not show its layers, as a wrapper does not
    */
   public static Sparsification sparsify(Layer model, int examples) {
+    LayerKinds.requireSeen("sparsify", model);
     double most = SparseMatrix.breakEven(examples);
     List<Choice> choices = new ArrayList<>();
     Layer sparse =
@@ -70,19 +73,29 @@ public record Sparsification(Layer model, List<Choice> layers) {
   private static Layer choose(String path, Linear linear, double most, List<Choice> choices) {
     Tensor weight = linear.weight().detach();
     long bytes = (long) weight.dtype().bytes() * weight.size();
+    check(path, weight);
     double density = density(weight);
     if (density > most || weight.shape().dim(1) > SparseMatrix.MAX_IN_FEATURES) {
       choices.add(new Choice(path, density, false, bytes, bytes));
       return linear;
     }
-    SparseMatrix matrix;
-    try {
-      matrix = SparseMatrix.of(weight);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("layer '" + path + "': " + e.getMessage(), e);
-    }
+    SparseMatrix matrix = SparseMatrix.of(weight);
     choices.add(new Choice(path, density, true, bytes, matrix.bytes()));
     return new SparseLinear(matrix, linear.bias() == null ? null : linear.bias().copy());
+  }
+
+  /** Refuses what is not finite, or not FLOAT32, be it to become sparse or not. */
+  private static void check(String path, Tensor weight) {
+    if (weight.dtype() != DType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "layer '" + path + "': sparse: weights are FLOAT32, not " + weight.dtype());
+    }
+    for (float value : weight.toFloatArray()) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "layer '" + path + "': sparse: weights are finite, not " + value);
+      }
+    }
   }
 
   private static double density(Tensor weight) {

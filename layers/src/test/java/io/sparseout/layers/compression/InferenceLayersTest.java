@@ -347,6 +347,41 @@ class InferenceLayersTest {
   }
 
   @Test
+  void refusesADenseWeightThatIsNoSoundOne() {
+    Layer dense = new Linear(Tensor.full(Float.NaN, 2, 2), null);
+    assertRefused(
+        "layer '': sparse: weights are finite, not NaN", () -> Sparsification.sparsify(dense));
+    Layer doubles = new Linear(Tensor.full(1, 2, 2).to(DType.FLOAT64), null);
+    assertRefused(
+        "layer '': sparse: weights are FLOAT32, not FLOAT64",
+        () -> Sparsification.sparsify(doubles));
+  }
+
+  /** Hides a model, as a penalty around it does. */
+  private record Wrapper(Layer model) implements Layer {
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+      return model.forward(x, pass);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return model.parameters();
+    }
+  }
+
+  @Test
+  void refusesAModelThatDoesNotShowItsLayers() {
+    Layer wrapped = new Wrapper(new Mlp(3, List.of(4), 2, NONE, random()));
+    String message = ": a Wrapper does not show its layers; give the model within it";
+    assertRefused("quantize" + message, () -> Quantization.quantize(wrapped));
+    assertRefused("sparsify" + message, () -> Sparsification.sparsify(wrapped));
+    assertRefused("compact" + message, () -> Compaction.compact(wrapped));
+    assertRefused("hiddenUnits" + message, () -> HiddenUnits.of(wrapped));
+    assertSame(NONE, Quantization.quantize(NONE).model());
+  }
+
+  @Test
   void learnsNothing() {
     Layer model = new Mlp(3, List.of(4), 2, NONE, random());
     prune(model, 0.1);
