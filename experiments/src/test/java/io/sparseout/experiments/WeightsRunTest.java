@@ -99,11 +99,28 @@ class WeightsRunTest {
             row -> names.add(row.getAsJsonObject().get("setting").getAsString().split(":")[0]));
     assertEquals(
         List.of("none", "dropout", "sparseout", "bridgeout", "dropconnect", "l1", "l2"), names);
-    List<String> hashes = new ArrayList<>();
-    results
-        .getAsJsonArray("rows")
-        .forEach(row -> hashes.add(row.getAsJsonObject().get("weightsSha256").getAsString()));
-    assertEquals(7, hashes.stream().distinct().count(), "each does something else");
+    assertEquals(7, hashes(results).stream().distinct().count(), "each does something else");
+  }
+
+  /** Noise, penalty and constraint act once: train, given the same settings, finds the same. */
+  @Test
+  void trainsWhatTrainTrains() throws Exception {
+    String[] some = {
+      "--json",
+      "--regularizer",
+      "dropconnect:p=0.3;l1:strength=1e-3;proximal-l1:strength=0.01",
+      "--seeds",
+      "1",
+      "--epochs",
+      "1",
+      "--out"
+    };
+    String train = "train --limit 200 --batch 50 --model mlp:16 --lr 0.05 --quiet";
+    JsonObject expected =
+        new Program(folder).small().run(with(train.split(" "), with(some, "a"))).expect(0).json();
+    JsonObject found = run(with(some, "b", "--lr", "0.05")).expect(0).json();
+    assertEquals(3, found.getAsJsonArray("rows").size());
+    assertEquals(hashes(expected), hashes(found));
   }
 
   @Test
@@ -170,6 +187,14 @@ class WeightsRunTest {
 
   private static JsonObject summary(JsonObject results) {
     return results.getAsJsonArray("rows").get(0).getAsJsonObject().getAsJsonObject("weights");
+  }
+
+  private static List<String> hashes(JsonObject results) {
+    List<String> hashes = new ArrayList<>();
+    results
+        .getAsJsonArray("rows")
+        .forEach(row -> hashes.add(row.getAsJsonObject().get("weightsSha256").getAsString()));
+    return hashes;
   }
 
   /** Rows without what is measured in seconds. */

@@ -55,10 +55,7 @@ record WeightsTrial(
     WeightSummary untrained = WeightSummary.all(WeightSummary.of(model, config));
     Optimizer optimizer =
         new Sgd(Schedule.cosine(config.learningRate(), steps())).momentum(MOMENTUM);
-    Trainer trainer =
-        new Trainer(
-            regularizer.around(model), Losses::crossEntropy, optimizer, random.stream("noise"));
-    regularizer.constrain(trainer);
+    Trainer trainer = new Trainer(model, Losses::crossEntropy, optimizer, random.stream("noise"));
     trainer.keep(
         ModelDescription.of(choice, regularizer.text(), config.data(), images.train(), null)
             .toMetadata());
