@@ -189,18 +189,25 @@ class CompressRunTest {
     JsonArray whole =
         rows(program.run(with(some, "--out", "run", "--seconds", "0.2")).expect(0).json());
     assertEquals(4, whole.size());
-    Process process = program.start(with(some, "--out", "parts", "--seconds", "0.2"));
-    while (!Files.exists(folder.resolve("parts/checkpoints/gradual-0.8-seed1.safetensors"))) {
-      assertTrue(process.isAlive(), "it ends too early");
-      Thread.sleep(5);
+    for (int done = 2; done < 4; done++) {
+      String parts = "parts-" + done;
+      String timed = List.of("gradual-0.8-seed1", "gradual-0.8-int8-seed1").get(done - 2);
+      Process process = program.start(with(some, "--out", parts, "--seconds", "0.2"));
+      while (!Files.exists(folder.resolve(parts + "/checkpoints/" + timed + ".safetensors"))) {
+        assertTrue(process.isAlive(), "it ends too early");
+        Thread.sleep(5);
+      }
+      process.destroy();
+      program.end(process).expect(143);
+      assertEquals("stopped", json(parts + "/results.json").get("status").getAsString());
+      assertEquals(done, json(parts + "/results.json").getAsJsonArray("rows").size());
+      JsonArray resumed =
+          rows(program.run(with(some, "--resume", parts, "--seconds", "0.2")).expect(0).json());
+      assertEquals(whole, resumed);
+      try (Stream<Path> files = Files.list(folder.resolve(parts + "/checkpoints"))) {
+        assertEquals(4, files.count(), "a file a row");
+      }
     }
-    process.destroy();
-    program.end(process).expect(143);
-    assertEquals("stopped", json("parts/results.json").get("status").getAsString());
-    assertEquals(2, json("parts/results.json").getAsJsonArray("rows").size());
-    JsonArray resumed =
-        rows(program.run(with(some, "--resume", "parts", "--seconds", "0.2")).expect(0).json());
-    assertEquals(whole, resumed);
   }
 
   private Path file(JsonObject row) {

@@ -13,8 +13,10 @@ import java.util.List;
  */
 final class Compression implements Plan<CompressRow> {
   private final List<Trial<CompressRow>> trials = new ArrayList<>();
+  private final Gauge gauge;
 
   Compression(Training training, Gauge gauge) {
+    this.gauge = gauge;
     for (long seed : training.config().seeds()) {
       for (Setting setting : Setting.of(training.config())) {
         trials.add(
@@ -30,8 +32,13 @@ final class Compression implements Plan<CompressRow> {
     return trials.subList(rows.size(), trials.size());
   }
 
+  /**
+   * Removes the networks in floats that those of eight bits were made of, too: a run that goes on
+   * may have needed them until now.
+   */
   @Override
   public Conclusion<CompressRow> conclude(List<CompressRow> rows) {
+    trials.forEach(trial -> gauge.directory().endTraining(trial.name()));
     return new Conclusion<>(rows, Difference.all(rows));
   }
 

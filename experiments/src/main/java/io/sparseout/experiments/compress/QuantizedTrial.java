@@ -27,7 +27,6 @@ record QuantizedTrial(Training training, Setting setting, long seed, Gauge gauge
     String trained = setting.inFloats().trialName(seed);
     Layer network = Quantization.quantize(ModelFile.load(directory.training(trained))).model();
     ModelFile.save(directory.model(name()), network, training.description().toMetadata());
-    directory.endTraining(trained);
     return gauge.row(setting, seed, 0);
   }
 }
