@@ -9,11 +9,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.sparseout.core.Layer;
+import io.sparseout.core.Parameter;
 import io.sparseout.core.io.Fingerprint;
 import io.sparseout.layers.compression.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -208,6 +210,31 @@ class CompressRunTest {
         assertEquals(4, files.count(), "a file a row");
       }
     }
+  }
+
+  /** A constraint may leave so little that the sparse form would be the faster one. */
+  @Test
+  void theDenseNetworkIsDenseWhateverItsZeros() throws Exception {
+    String options =
+        "--regularizer proximal-l1:strength=0.05 --methods one-shot --sparsity 0.995 --no-quantize";
+    JsonArray rows =
+        run(with(options.split(" "), "--json", "--out", "run"))
+            .expect(0)
+            .json()
+            .getAsJsonArray("rows");
+    JsonObject dense = rows.get(0).getAsJsonObject();
+    assertEquals("dense", dense.get("form").getAsString());
+    double zeros = 0;
+    double all = 0;
+    for (Parameter parameter : ModelFile.load(file(dense)).parameters()) {
+      if (parameter.value().shape().rank() == 2) {
+        zeros += Arrays.stream(parameter.value().toDoubleArray()).filter(x -> x == 0).count();
+        all += parameter.value().size();
+      }
+    }
+    assertTrue(zeros > 0.9 * all && zeros < all, zeros + " of " + all);
+    assertEquals(zeros / all, weightsGone(dense), 1e-12);
+    assertEquals(0.995, weightsGone(rows.get(1)), 1e-3);
   }
 
   private Path file(JsonObject row) {

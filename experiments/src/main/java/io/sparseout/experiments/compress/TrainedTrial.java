@@ -46,10 +46,10 @@ record TrainedTrial(Training training, Setting setting, long seed, Gauge gauge)
     if (training.config().quantize()) {
       ModelFile.save(directory.training(name()), network); // sparse weights are not quantized
     }
-    ModelFile.save(
-        directory.model(name()),
-        Sparsification.sparsify(network).model(),
-        training.description().toMetadata());
+    // The dense network stays dense whatever zeros training left in it: others begin with its file.
+    Layer saved =
+        setting.method() == Method.DENSE ? network : Sparsification.sparsify(network).model();
+    ModelFile.save(directory.model(name()), saved, training.description().toMetadata());
     return gauge.row(setting, seed, log.trainSeconds());
   }
 
