@@ -8,8 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.sparseout.core.Layer;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Safetensors;
+import io.sparseout.core.random.RandomStream;
+import io.sparseout.layers.Linear;
+import io.sparseout.layers.Relu;
+import io.sparseout.layers.Sequential;
+import io.sparseout.layers.compression.ModelFile;
+import io.sparseout.layers.compression.Quantization;
+import io.sparseout.layers.compression.Sparsification;
 import io.sparseout.regularizers.sparsity.WeightSparsity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +159,44 @@ class InspectRunTest {
     assertEquals(List.of("encoder", "rnns.0.l0", "rnns.1.l0"), names);
     assertEquals(16, parts.get(2).getAsJsonObject().get("units").getAsInt());
     assertEquals(5, inspectCode(model.toString(), "--data", "digits"), "it takes no images");
+  }
+
+  /** A weight that is sparse, or has eight bits, is one row: that of the floats it stands for. */
+  @Test
+  void weightsInCompressedFormAreMeasuredAsWhatTheyStandFor() throws Exception {
+    Linear large = new Linear(100, 20, RandomStream.of(1));
+    float[] few = new float[2000];
+    for (int i = 0; i < few.length; i += 100) {
+      few[i] = 1 + i;
+    }
+    large.weight().assign(Tensor.of(few, 20, 100));
+    Layer network = Sequential.of(large, new Relu(), new Linear(20, 10, RandomStream.of(2)));
+    Layer sparse = Sparsification.sparsify(network).model();
+    Layer quantized = Quantization.quantize(network).model();
+    ModelFile.save(folder.resolve("dense"), network);
+    ModelFile.save(folder.resolve("sparse"), sparse);
+    ModelFile.save(folder.resolve("int8"), quantized);
+    JsonObject dense = Program.json(inspect("dense", "--units", "--json").out());
+    JsonObject found = Program.json(inspect("sparse", "--units", "--json", "--out", "s").out());
+    for (String same : List.of("elements", "zeroFraction", "nearZeroFraction")) {
+      assertEquals(dense.get(same), found.get(same), same);
+    }
+    JsonObject weight = tensor(found, "0.weight");
+    assertEquals(21 * 4 + 20 * 8, weight.remove("bytes").getAsInt(), "starts, columns, values");
+    JsonObject expected = tensor(dense, "0.weight");
+    assertEquals(8000, expected.remove("bytes").getAsInt());
+    assertEquals(expected, weight);
+    assertEquals(0.99, number(weight.getAsJsonObject("measures"), "zeroFraction"), 1e-12);
+
+    JsonObject eight = Program.json(inspect("int8", "--json").out());
+    assertEquals(dense.get("elements"), eight.get("elements"), "scales are no weights");
+    JsonObject last = tensor(eight, "2.weight");
+    assertEquals("int8", last.get("type").getAsString());
+    assertEquals(200 + 10 * 4, last.get("bytes").getAsInt(), "with scales");
+    assertEquals(
+        number(tensor(dense, "2.weight").getAsJsonObject("measures"), "max"),
+        number(last.getAsJsonObject("measures"), "max"),
+        0.01);
   }
 
   @Test

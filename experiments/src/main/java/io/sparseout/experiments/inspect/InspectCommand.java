@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Option;
       "",
       "Takes a safetensors file of F32, F64, I8, I32 or I64. Prints a line for each tensor: the shares of zeros and near-zeros,"
           + " Hoyer's measure, the Gini index, the excess kurtosis, the range, and how many rows,"
-          + " what a unit looks at, are 0 throughout. Of a model that this program has saved, it"
+          + " what a unit looks at, are 0 throughout. Weights that compress has made sparse, or of eight"
+          + " bits, are measured as the floats that they stand for. Of a model that this program has saved, it"
           + " measures the activations of each part over a data set too. With --out, results and"
           + " histograms go to a folder.",
       ""
@@ -104,7 +106,7 @@ public final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     InspectConfig config = common.checked(this::config);
     common.setUpCompute();
-    Safetensors content = Safetensors.read(checkpoint);
+    Map<String, StoredTensor> content = StoredTensor.all(checkpoint, Safetensors.read(checkpoint));
     Inspection weights =
         Inspection.of(checkpoint, fileBytes(), content, config.threshold(), config.units());
     InspectedModel model = new InspectedModel(checkpoint, config);
@@ -139,7 +141,8 @@ public final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private void save(Path out, InspectConfig config, Inspection found, Safetensors content) {
+  private void save(
+      Path out, InspectConfig config, Inspection found, Map<String, StoredTensor> content) {
     RunDirectory directory = RunDirectory.create(Optional.of(out), NAME);
     try (Progress nothing = ProgressViews.of(common.stderr(), true, 0, 0)) {
       new Run<Inspection>(directory, NAME, config, stop).execute(onlyConclusion(found), nothing);
@@ -176,11 +179,12 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   /** A panel for each weight; of a large network, for the first ones. */
-  private static List<HistogramPicture.Panel> panels(Inspection found, Safetensors content) {
+  private static List<HistogramPicture.Panel> panels(
+      Inspection found, Map<String, StoredTensor> content) {
     List<HistogramPicture.Panel> panels = new ArrayList<>();
     for (TensorRow row : found.tensors()) {
       if (row.deadRows() != null && row.isOfWeights() && panels.size() < MOST_PANELS) {
-        Tensor tensor = content.tensors().get(row.name());
+        Tensor tensor = content.get(row.name()).values();
         String label = row.name() + " " + row.shape();
         panels.add(new HistogramPicture.Panel(label, Histogram.spanning(tensor, BINS), null));
       }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.inspect;
 
-import io.sparseout.core.Tensor;
-import io.sparseout.core.io.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +17,8 @@ import java.util.regex.Pattern;
  * @param checkpoint the file
  * @param fileBytes its length
  * @param threshold the magnitude up to which a number counts as near zero
- * @param tensors its tensors without the optimizer's, by name
+ * @param tensors its tensors without the optimizer's, by name; a weight in compressed form is one,
+ *     with the floats that it stands for
  * @param elements how many elements these have, those of whole numbers (INT32) left out
  * @param bytes how many bytes all of these take
  * @param zeroFraction the share of zeros of the elements; null where nothing is to be measured
@@ -51,13 +50,17 @@ record Inspection(
    * @param units whether to measure their rows one by one
    */
   static Inspection of(
-      Path file, long fileBytes, Safetensors content, double threshold, boolean units) {
+      Path file,
+      long fileBytes,
+      Map<String, StoredTensor> content,
+      double threshold,
+      boolean units) {
     List<TensorRow> rows = new ArrayList<>();
     long optimizerBytes = 0;
-    for (Map.Entry<String, Tensor> entry : inOrder(content).entrySet()) {
-      Tensor tensor = entry.getValue();
+    for (Map.Entry<String, StoredTensor> entry : inOrder(content).entrySet()) {
+      StoredTensor tensor = entry.getValue();
       if (entry.getKey().startsWith(OPTIMIZER)) {
-        optimizerBytes += (long) tensor.size() * tensor.dtype().bytes();
+        optimizerBytes += tensor.bytes();
       } else {
         rows.add(TensorRow.of(entry.getKey(), tensor, threshold, units));
       }
@@ -95,13 +98,13 @@ record Inspection(
   }
 
   /** By name, with numbers in names in the order of numbers: 2.weight before 10.weight. */
-  private static Map<String, Tensor> inOrder(Safetensors content) {
-    Map<String, Map.Entry<String, Tensor>> sorted = new TreeMap<>();
-    for (Map.Entry<String, Tensor> entry : content.tensors().entrySet()) {
+  private static Map<String, StoredTensor> inOrder(Map<String, StoredTensor> content) {
+    Map<String, Map.Entry<String, StoredTensor>> sorted = new TreeMap<>();
+    for (Map.Entry<String, StoredTensor> entry : content.entrySet()) {
       String padded = NUMBER.matcher(entry.getKey()).replaceAll(Inspection::padded);
       sorted.put(padded + " " + entry.getKey(), entry);
     }
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     sorted.values().forEach(entry -> tensors.put(entry.getKey(), entry.getValue()));
     return tensors;
   }

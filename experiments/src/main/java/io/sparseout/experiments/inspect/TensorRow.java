@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A tensor of a checkpoint.
+ * A tensor of a checkpoint, or a weight that is kept in several: sparse, or of eight bits with
+ * scales.
  *
  * @param name its name
  * @param shape the lengths of its axes
- * @param type its element type in memory
+ * @param type the element type that it is kept in
  * @param elements how many it has
- * @param bytes how many they take
+ * @param bytes how many it is kept in
  * @param notFinite how many of them are NaN or infinite
  * @param measures of its elements; null where it has none, or one is not finite
  * @param rows how many rows it has, null of fewer than two axes
@@ -40,7 +41,8 @@ record TensorRow(
    * @param threshold the magnitude up to which an element counts as near zero
    * @param units whether to measure its rows too
    */
-  static TensorRow of(String name, Tensor tensor, double threshold, boolean units) {
+  static TensorRow of(String name, StoredTensor stored, double threshold, boolean units) {
+    Tensor tensor = stored.values();
     long notFinite = tensor.isFinite() ? 0 : notFinite(tensor);
     WeightSparsity sparsity =
         tensor.size() == 0 || notFinite > 0 ? null : WeightSparsity.of(tensor, threshold);
@@ -48,9 +50,9 @@ record TensorRow(
     return new TensorRow(
         name,
         Arrays.stream(tensor.shape().dims()).boxed().toList(),
-        tensor.dtype().name().toLowerCase(Locale.ROOT),
+        stored.type().name().toLowerCase(Locale.ROOT),
         tensor.size(),
-        (long) tensor.size() * tensor.dtype().bytes(),
+        stored.bytes(),
         notFinite,
         sparsity == null ? null : MeasureRow.of(sparsity.all(), sparsity.gini()),
         hasRows ? (Integer) tensor.shape().dim(0) : null,
