@@ -14,10 +14,11 @@ record BuiltInKind(
     List<Setting> settings,
     Function<Settings, Regularization> maker)
     implements RegularizerKind {
-  private static final Setting P =
-      Setting.number("p", "0.5", "the probability of dropping, 0 to 1");
+  /** Settings that several kinds have. */
+  static final Setting P = Setting.number("p", "0.5", "the probability of dropping, 0 to 1");
+
   private static final Setting Q = Setting.number("q", "2", "the norm, 0 or more");
-  private static final Setting GRADIENT =
+  static final Setting GRADIENT =
       Setting.fixed("gradient", "published", "published, or exact: the derivative");
   private static final Setting EPSILON =
       Setting.number("epsilon", "0", "added to |x| before the power, 0 or more");
@@ -136,7 +137,8 @@ record BuiltInKind(
     return maker.apply(settings);
   }
 
-  private static RegularizerKind activations(
+  /** A kind that is a layer on activations. */
+  static RegularizerKind activations(
       String name, String summary, Function<Settings, Layer> layer, Setting... settings) {
     return new BuiltInKind(
         name,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.regularizers;
 
+import static io.sparseout.regularizers.BuiltInKind.GRADIENT;
+import static io.sparseout.regularizers.BuiltInKind.P;
+import static io.sparseout.regularizers.BuiltInKind.activations;
+
 import io.sparseout.core.Parameter;
 import io.sparseout.core.WeightNoise;
 import io.sparseout.regularizers.RegularizerKind.Place;
@@ -24,11 +28,7 @@ import java.util.function.Predicate;
 
 /** The kinds of this library that act on weights, and the penalties. */
 final class WeightKinds {
-  private static final Setting P =
-      Setting.number("p", "0.5", "the probability of dropping, 0 to 1");
   private static final Setting Q = Setting.number("q", "1", "the norm, 0 or more");
-  private static final Setting GRADIENT =
-      Setting.fixed("gradient", "published", "published, or exact: the derivative");
   private static final Setting EPSILON =
       Setting.number("epsilon", "0", "added to |w| before the power, 0 or more");
   private static final Setting MASKS =
@@ -141,25 +141,22 @@ final class WeightKinds {
               s -> s.choice("groups", Groups.class)::in,
               STRENGTH,
               GROUPS),
-          activity(
+          activations(
               "activity-l1",
               "adds strength mean(|x|) to the loss; Glorot, Bordes and Bengio 2011",
-              s -> Regularization.ofActivations(new ActivityL1(s.number("strength"))),
+              s -> new ActivityL1(s.number("strength")),
               Setting.number("strength", "0.001", "0 or more")),
-          activity(
+          activations(
               "activity-lq",
               "adds strength mean(|x|^q) to the loss",
-              s ->
-                  Regularization.ofActivations(new ActivityLq(s.number("strength"), s.number("q"))),
+              s -> new ActivityLq(s.number("strength"), s.number("q")),
               Setting.number("strength", "0.001", "0 or more"),
               Setting.number("q", "0.5", "the norm, more than 0")),
-          activity(
+          activations(
               "activity-kl",
               "adds strength sum KL(rate, mean activation) over units to the loss; activations are"
                   + " from 0 to 1; Ng 2011",
-              s ->
-                  Regularization.ofActivations(
-                      new ActivityKl(s.number("strength"), s.number("rate"))),
+              s -> new ActivityKl(s.number("strength"), s.number("rate")),
               Setting.number("strength", "0.01", "beta, 0 or more"),
               Setting.number("rate", "0.05", "the target, more than 0 and less than 1")));
 
@@ -181,16 +178,15 @@ final class WeightKinds {
       Function<Settings, WeightPenalty> penalty,
       Function<Settings, Predicate<Parameter>> which,
       Setting... settings) {
-    return new BuiltInKind(
+    return ofModel(
         name,
-        Place.PENALTY,
         summary,
-        List.of(settings),
         values -> {
           WeightPenalty made = penalty.apply(values);
           Predicate<Parameter> chosen = which.apply(values);
           return Regularization.ofModel(model -> new Penalized(model, made, chosen));
-        });
+        },
+        settings);
   }
 
   private static RegularizerKind constraint(
@@ -199,20 +195,19 @@ final class WeightKinds {
       Function<Settings, Constraint> constraint,
       Function<Settings, Predicate<Parameter>> which,
       Setting... settings) {
-    return new BuiltInKind(
+    return ofModel(
         name,
-        Place.PENALTY,
         summary,
-        List.of(settings),
         values -> {
           Constraint made = constraint.apply(values);
           Predicate<Parameter> chosen = which.apply(values);
           return Regularization.ofTraining(model -> new Constrained(model, made, chosen));
-        });
+        },
+        settings);
   }
 
-  private static RegularizerKind activity(
+  private static RegularizerKind ofModel(
       String name, String summary, Function<Settings, Regularization> make, Setting... settings) {
-    return new BuiltInKind(name, Place.ACTIVATIONS, summary, List.of(settings), make);
+    return new BuiltInKind(name, Place.PENALTY, summary, List.of(settings), make);
   }
 }

@@ -66,7 +66,8 @@ public final class CompressCommand implements Callable<Integer> {
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     Training training = new Training(config, images, RegularizerChoice.of(config.regularizer()));
     common.require(() -> Rehearsal.of(training));
-    RunDirectory directory = common.checked(this::directory);
+    RunDirectory directory =
+        common.checked(() -> RunDirectory.of(common.out(), NAME, options.resume()));
     Compression plan = new Compression(training, new Gauge(training, directory, stop));
     Run<CompressRow> run =
         options.resume() == null
@@ -82,15 +83,5 @@ public final class CompressCommand implements Callable<Integer> {
     String text = CompressReport.text(config, run.rows(), Difference.all(run.rows()));
     Summary.print(common, results, text, directory, plots);
     return 0;
-  }
-
-  private RunDirectory directory() {
-    if (options.resume() == null) {
-      return RunDirectory.create(common.out(), NAME);
-    }
-    if (common.out().isPresent()) {
-      throw new IllegalArgumentException("--resume: writes to its own folder; leave --out out");
-    }
-    return RunDirectory.existing(options.resume());
   }
 }

@@ -2,10 +2,10 @@
 package io.sparseout.experiments.compress;
 
 import io.sparseout.experiments.models.ModelChoice;
+import io.sparseout.experiments.options.OptimizerOptions;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.TrainingOptions;
 import io.sparseout.experiments.runs.RegularizerChoice;
-import io.sparseout.experiments.train.OptimizerChoice;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -59,28 +59,6 @@ final class CompressOptions {
           "Epochs that one-shot and structured train on after pruning, 0 to 100000, with the learning"
               + " rate from its first one on again (default: the preset's).")
   private Integer fineTune;
-
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "sgd",
-      description = "sgd (momentum 0.9), adam or adamw (default: ${DEFAULT-VALUE}).")
-  private String optimizer;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      description = "Learning rate, above 0 (default: 0.1 for sgd, 0.001 for adam and adamw).")
-  private Double learningRate;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "NAME",
-      defaultValue = "cosine",
-      description =
-          "How the learning rate goes: cosine, down to 0 at the end, or constant"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String schedule;
 
   @Option(
       names = "--methods",
@@ -157,6 +135,8 @@ final class CompressOptions {
               + " again, given the same other options.")
   private Path resume;
 
+  @Mixin private OptimizerOptions descent;
+
   @Mixin private TrainingOptions training;
 
   /**
@@ -167,7 +147,6 @@ final class CompressOptions {
    */
   CompressConfig config(long firstSeed) {
     Preset otherwise = Preset.of(preset);
-    OptimizerChoice chosen = OptimizerChoice.of(optimizer);
     Require.distinct("--methods", methods).forEach(Method::of);
     return new CompressConfig(
         preset,
@@ -179,9 +158,9 @@ final class CompressOptions {
         Require.inRange(
             "--fine-tune", fineTune == null ? otherwise.fineTune() : fineTune, 0, 100_000),
         training.batch(),
-        optimizer,
-        Require.positive("--lr", learningRate == null ? chosen.defaultRate() : learningRate),
-        Require.oneOf("--schedule", schedule, "cosine", "constant"),
+        descent.optimizer(),
+        descent.learningRate(),
+        descent.schedule(),
         methods,
         shares("--sparsity", sparsity == null ? otherwise.sparsity() : sparsity),
         shares("--units", units == null ? otherwise.units() : units),

@@ -12,10 +12,10 @@ import io.sparseout.datasets.ImageBatches;
 import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.models.ModelDescription;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.options.OptimizerChoice;
 import io.sparseout.experiments.runs.HeldOutMetrics;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.TrialLog;
-import io.sparseout.experiments.train.OptimizerChoice;
 import io.sparseout.layers.Losses;
 import java.util.List;
 

@@ -91,7 +91,8 @@ public final class LanguageCommand implements Callable<Integer> {
             LanguageTrial.requireFits(setting.candidates().get(0), config, texts);
           }
         });
-    RunDirectory directory = common.checked(this::directory);
+    RunDirectory directory =
+        common.checked(() -> RunDirectory.of(common.out(), NAME, options.resume()));
     Contest<LanguageRow> contest =
         new Contest<>(
             settings,
@@ -116,16 +117,6 @@ public final class LanguageCommand implements Callable<Integer> {
     LanguagePlots.add(plots, config, run.rows(), run.metrics());
     String text = LanguageReport.text(config, run.rows(), contest.comparisons(run.rows()));
     Summary.print(common, results, text, directory, plots);
-  }
-
-  private RunDirectory directory() {
-    if (options.resume() == null) {
-      return RunDirectory.create(common.out(), NAME);
-    }
-    if (common.out().isPresent()) {
-      throw new IllegalArgumentException("--resume: writes to its own folder; leave --out out");
-    }
-    return RunDirectory.existing(options.resume());
   }
 
   private void evaluate(Path file) {

@@ -2,7 +2,6 @@
 package io.sparseout.experiments.language;
 
 import io.sparseout.core.Parameter;
-import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Checkpoint;
 import io.sparseout.core.io.CheckpointException;
@@ -121,21 +120,13 @@ record LanguageTrial(
    * @throws IllegalArgumentException if a layer does not take what it is given
    */
   static void requireFits(RegularizerChoice regularizer, LanguageConfig config, TextDataset texts) {
-    try (Pass pass = Pass.training(RandomStream.of(0))) {
-      LanguageDescription description = description(config, texts, regularizer);
-      LanguageModel model = model(config, description, regularizer, RandomStream.of(0));
-      Tensor words = Tensor.of(new int[4], 2, 2);
-      regularizer.around(new CarriedState(model)).forward(pass.input(words), pass);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--regularizer: "
-              + regularizer.text()
-              + " in its places does not fit "
-              + config.model()
-              + ": "
-              + e.getMessage(),
-          e);
-    }
+    LanguageDescription description = description(config, texts, regularizer);
+    regularizer.requireFits(
+        "in its places does not fit " + config.model(),
+        () ->
+            regularizer.around(
+                new CarriedState(model(config, description, regularizer, RandomStream.of(0)))),
+        Tensor.of(new int[4], 2, 2));
   }
 
   private static LanguageModel model(

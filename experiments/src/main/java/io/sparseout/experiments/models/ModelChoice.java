@@ -2,7 +2,6 @@
 package io.sparseout.experiments.models;
 
 import io.sparseout.core.Layer;
-import io.sparseout.core.Pass;
 import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.datasets.ImageBatches;
@@ -138,13 +137,7 @@ public final class ModelChoice {
             ? new int[] {2, images.channels(), images.height(), images.width()}
             : new int[] {2, images.channels() * images.height() * images.width()};
     Layer model = regularizer.around(create(images, regularizer.layer(), RandomStream.of(0)));
-    try (Pass pass = Pass.training(RandomStream.of(0))) {
-      model.forward(pass.input(Tensor.zeros(input)), pass);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--regularizer: " + regularizer.text() + " does not fit " + text + ": " + e.getMessage(),
-          e);
-    }
+    regularizer.requireFits("does not fit " + text, () -> model, Tensor.zeros(input));
   }
 
   /** The batches with inputs as the model takes them: planes for convolutions, else features. */

@@ -2,11 +2,15 @@
 package io.sparseout.experiments.runs;
 
 import io.sparseout.core.Layer;
+import io.sparseout.core.Pass;
+import io.sparseout.core.Tensor;
+import io.sparseout.core.random.RandomStream;
 import io.sparseout.core.train.Trainer;
 import io.sparseout.regularizers.Dropout;
 import io.sparseout.regularizers.Regularization;
 import io.sparseout.regularizers.Regularizers;
 import io.sparseout.regularizers.Sparseout;
+import java.util.function.Supplier;
 
 /**
  * A regularizer as the command line names it, put in its place in a training, and as tables and
@@ -63,6 +67,24 @@ public record RegularizerChoice(String label, String text, Regularization regula
           "--regularizer: " + text + " is of recurrent states, which only language has");
     }
     return this;
+  }
+
+  /**
+   * Tries it on a model, in one pass, so that one that does not fit is refused before anything is
+   * trained.
+   *
+   * @param misfit says in the error that it does not fit, and what: {@code does not fit lenet5}
+   * @param model makes the whole model with the regularizer in it
+   * @param input of zeros, as the model takes it
+   * @throws IllegalArgumentException if a layer does not take what it is given
+   */
+  public void requireFits(String misfit, Supplier<Layer> model, Tensor input) {
+    try (Pass pass = Pass.training(RandomStream.of(0))) {
+      model.get().forward(pass.input(input), pass);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--regularizer: " + text + " " + misfit + ": " + e.getMessage(), e);
+    }
   }
 
   /** The layer to stand where a model has its activations regularized. */

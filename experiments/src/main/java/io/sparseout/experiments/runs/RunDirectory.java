@@ -72,6 +72,24 @@ public final class RunDirectory {
     return directory;
   }
 
+  /**
+   * The folder of a new run, or of the one that is to go on.
+   *
+   * @param wanted where a new run is wanted, as {@link #create} takes it
+   * @param resumed the folder of the run that is to go on; null for a new one
+   * @throws RunException if it cannot be created, or there is no run to go on with
+   * @throws IllegalArgumentException if both are named
+   */
+  public static RunDirectory of(Optional<Path> wanted, String experiment, Path resumed) {
+    if (resumed == null) {
+      return create(wanted, experiment);
+    }
+    if (wanted.isPresent()) {
+      throw new IllegalArgumentException("--resume: writes to its own folder; leave --out out");
+    }
+    return existing(resumed);
+  }
+
   private static Path createNew(String name) throws IOException {
     for (int number = 1; ; number++) {
       Path path = DEFAULT_PARENT.resolve(number == 1 ? name : name + "-" + number);

@@ -4,6 +4,7 @@ package io.sparseout.experiments.train;
 import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.options.OptimizerOptions;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.TrainingOptions;
 import io.sparseout.experiments.plots.PlotFiles;
@@ -81,28 +82,6 @@ public final class TrainCommand implements Callable<Integer> {
   private int epochs;
 
   @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "sgd",
-      description = "sgd (momentum 0.9), adam or adamw (default: ${DEFAULT-VALUE}).")
-  private String optimizer;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      description = "Learning rate, above 0 (default: 0.1 for sgd, 0.001 for adam and adamw).")
-  private Double learningRate;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "NAME",
-      defaultValue = "cosine",
-      description =
-          "How the learning rate goes: cosine, down to 0 at the end, or constant"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String schedule;
-
-  @Option(
       names = "--checkpoints",
       paramLabel = "NAME",
       defaultValue = "last",
@@ -118,6 +97,8 @@ public final class TrainCommand implements Callable<Integer> {
           "Go on from a checkpoint, to the same bits as if training had never stopped, given the"
               + " same other options; for one regularizer and one seed.")
   private Path resume;
+
+  @Mixin private OptimizerOptions descent;
 
   @Mixin private TrainingOptions training;
 
@@ -168,7 +149,6 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TrainConfig config(List<RegularizerChoice> choices) {
     ModelChoice.of(model);
-    OptimizerChoice chosen = OptimizerChoice.of(optimizer);
     List<Long> seeds = training.seeds(common.seed());
     if (resume != null && choices.size() * seeds.size() > 1) {
       throw new IllegalArgumentException(
@@ -182,9 +162,9 @@ public final class TrainCommand implements Callable<Integer> {
         choices.stream().map(RegularizerChoice::text).toList(),
         Require.inRange("--epochs", epochs, 1, 100_000),
         training.batch(),
-        optimizer,
-        Require.positive("--lr", learningRate == null ? chosen.defaultRate() : learningRate),
-        Require.oneOf("--schedule", schedule, "cosine", "constant"),
+        descent.optimizer(),
+        descent.learningRate(),
+        descent.schedule(),
         Require.oneOf("--checkpoints", checkpoints, "last", "all"),
         resume == null ? null : resume.toString(),
         seeds);

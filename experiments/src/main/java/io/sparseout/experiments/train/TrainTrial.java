@@ -14,6 +14,7 @@ import io.sparseout.datasets.ImageBatches;
 import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.models.ModelDescription;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.options.OptimizerChoice;
 import io.sparseout.experiments.runs.HeldOutMetrics;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.RunDirectory;

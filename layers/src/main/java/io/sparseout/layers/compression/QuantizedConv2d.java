@@ -7,7 +7,6 @@ import io.sparseout.core.Pass;
 import io.sparseout.core.QuantizedMatrix;
 import io.sparseout.core.Tensor;
 import io.sparseout.layers.Conv2d;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,15 +17,11 @@ import java.util.List;
  * groups, height, width]}, {@code weight_scale}, {@code [outChannels]}, and {@code bias}.
  */
 public final class QuantizedConv2d implements Layer {
-  private volatile QuantizedMatrix weight;
+  private final QuantizedWeight weight;
   private final int stride;
   private final int padding;
   private final int dilation;
   private final int groups;
-  private final Buffer q;
-  private final Buffer scale;
-  private final Buffer bias;
-  private final List<Buffer> buffers = new ArrayList<>();
 
   /**
    * A convolution with the given kernel and bias.
@@ -37,21 +32,12 @@ public final class QuantizedConv2d implements Layer {
    */
   public QuantizedConv2d(
       QuantizedMatrix weight, Tensor bias, int stride, int padding, int dilation, int groups) {
-    Inference.checkBias("quantizedConv2d", bias, weight.weight().shape().dim(0));
+    this.weight = new QuantizedWeight("quantizedConv2d", weight, bias);
     new Conv2d(weight.toFloat(), bias, stride, padding, dilation, groups); // refuses all it would
-    this.weight = weight;
     this.stride = stride;
     this.padding = padding;
     this.dilation = dilation;
     this.groups = groups;
-    this.q = new Buffer("weight", weight.weight());
-    this.scale = new Buffer("weight_scale", weight.scale());
-    this.bias = bias == null ? null : new Buffer("bias", bias);
-    buffers.add(q);
-    buffers.add(scale);
-    if (bias != null) {
-      buffers.add(this.bias);
-    }
   }
 
   /**
@@ -60,12 +46,7 @@ public final class QuantizedConv2d implements Layer {
    * @throws IllegalArgumentException if its scale was converted, and is not FLOAT32
    */
   public QuantizedMatrix weight() {
-    QuantizedMatrix current = weight;
-    if (current.scale() != scale.value()) { // it was converted
-      current = QuantizedMatrix.of(q.value(), scale.value());
-      weight = current;
-    }
-    return current;
+    return weight.matrix();
   }
 
   /** Pixels from one output to the next. */
@@ -102,17 +83,16 @@ public final class QuantizedConv2d implements Layer {
           "quantizedConv2d: this weight is for inference and learns nothing; use"
               + " Pass.evaluation()");
     }
-    return x.conv2d(
-        weight().toFloat(pass), Inference.value(bias), stride, padding, dilation, groups);
+    return x.conv2d(weight().toFloat(pass), weight.bias(), stride, padding, dilation, groups);
   }
 
   @Override
   public List<Buffer> buffers() {
-    return List.copyOf(buffers);
+    return weight.buffers();
   }
 
   @Override
   public String toString() {
-    return "QuantizedConv2d" + q.value().shape();
+    return "QuantizedConv2d" + weight.shape();
   }
 }

@@ -6,7 +6,6 @@ import io.sparseout.core.Layer;
 import io.sparseout.core.Pass;
 import io.sparseout.core.QuantizedMatrix;
 import io.sparseout.core.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,11 +15,7 @@ import java.util.List;
  * bias}.
  */
 public final class QuantizedLinear implements Layer {
-  private volatile QuantizedMatrix weight;
-  private final Buffer q;
-  private final Buffer scale;
-  private final Buffer bias;
-  private final List<Buffer> buffers = new ArrayList<>();
+  private final QuantizedWeight weight;
 
   /**
    * A map with the given weight and bias.
@@ -35,16 +30,7 @@ public final class QuantizedLinear implements Layer {
           "quantizedLinear: the weight is [outFeatures, inFeatures], not "
               + weight.weight().shape());
     }
-    Inference.checkBias("quantizedLinear", bias, weight.weight().shape().dim(0));
-    this.weight = weight;
-    this.q = new Buffer("weight", weight.weight());
-    this.scale = new Buffer("weight_scale", weight.scale());
-    this.bias = bias == null ? null : new Buffer("bias", bias);
-    buffers.add(q);
-    buffers.add(scale);
-    if (bias != null) {
-      buffers.add(this.bias);
-    }
+    this.weight = new QuantizedWeight("quantizedLinear", weight, bias);
   }
 
   /**
@@ -53,12 +39,7 @@ public final class QuantizedLinear implements Layer {
    * @throws IllegalArgumentException if its scale was converted, and is not FLOAT32
    */
   public QuantizedMatrix weight() {
-    QuantizedMatrix current = weight;
-    if (current.scale() != scale.value()) { // it was converted
-      current = QuantizedMatrix.of(q.value(), scale.value());
-      weight = current;
-    }
-    return current;
+    return weight.matrix();
   }
 
   /**
@@ -75,20 +56,20 @@ public final class QuantizedLinear implements Layer {
         x,
         inFeatures(),
         outFeatures(),
-        rows -> weight().linear(rows, Inference.value(bias)));
+        rows -> weight().linear(rows, weight.bias()));
   }
 
   @Override
   public List<Buffer> buffers() {
-    return List.copyOf(buffers);
+    return weight.buffers();
   }
 
   private int inFeatures() {
-    return q.value().shape().dim(1);
+    return weight.shape().dim(1);
   }
 
   private int outFeatures() {
-    return q.value().shape().dim(0);
+    return weight.shape().dim(0);
   }
 
   @Override

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.train;
+package io.sparseout.experiments.options;
 
 import io.sparseout.core.optim.Adam;
 import io.sparseout.core.optim.AdamW;
 import io.sparseout.core.optim.Optimizer;
 import io.sparseout.core.optim.Schedule;
 import io.sparseout.core.optim.Sgd;
-import io.sparseout.experiments.options.Require;
 import java.util.Locale;
 
 /** The optimizers that the command line knows by name. */
