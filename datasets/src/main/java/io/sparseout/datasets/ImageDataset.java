@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.datasets;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.sparseout.core.Tensor;
+import io.sparseout.core.io.Fingerprint;
 import io.sparseout.core.random.RandomStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -228,6 +234,21 @@ public final class ImageDataset {
    */
   public ImageBatches shuffledBatches(int batchSize, RandomStream random) {
     return new ImageBatches(this, batchSize, Objects.requireNonNull(random, "random"));
+  }
+
+  /**
+   * The SHA-256 of the images' size, their pixels and their labels, in lower-case hexadecimal.
+   * Names do not count.
+   */
+  public String fingerprint() {
+    String sizes = channels + "x" + height + "x" + width + ", " + classes + " classes:";
+    ByteBuffer classOfEach = ByteBuffer.allocate(size * Integer.BYTES).order(LITTLE_ENDIAN);
+    classOfEach.asIntBuffer().put(labels, offset, size);
+    boolean isAll = pixels.length == size * features();
+    return Fingerprint.sha256(
+        sizes.getBytes(US_ASCII),
+        isAll ? pixels : Arrays.copyOfRange(pixels, start(0), start(size)),
+        classOfEach.array());
   }
 
   /** Name, counts and sizes. */

@@ -3,6 +3,7 @@ package io.sparseout.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -66,6 +67,23 @@ class ImageDatasetTest {
     assertThrows(IndexOutOfBoundsException.class, () -> five().images(4, 2));
     assertThrows(IndexOutOfBoundsException.class, () -> five().labels(-1, 2));
     assertThrows(IndexOutOfBoundsException.class, () -> five().label(5));
+  }
+
+  @Test
+  void theFingerprintIsOfWhatTheImagesShow() {
+    String all = five().fingerprint();
+    assertEquals(all, five().withClassNames(List.of("a", "b", "c", "d", "e")).fingerprint());
+    assertEquals(five().subset(1, 4).fingerprint(), five().limit(4).subset(1, 4).fingerprint());
+    assertNotEquals(all, five().limit(4).fingerprint());
+    byte[] pixels = {1, 2, 3, 4};
+    String square = new ImageDataset("square", pixels, 1, 2, 2, new int[1], 2).fingerprint();
+    for (ImageDataset other :
+        List.of(
+            new ImageDataset("flat", pixels, 1, 1, 4, new int[1], 2),
+            new ImageDataset("other class", pixels, 1, 2, 2, new int[] {1}, 2),
+            new ImageDataset("other pixel", new byte[] {1, 2, 3, 5}, 1, 2, 2, new int[1], 2))) {
+      assertNotEquals(square, other.fingerprint(), other.name());
+    }
   }
 
   @Test

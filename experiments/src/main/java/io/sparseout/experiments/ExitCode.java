@@ -6,6 +6,7 @@ import io.sparseout.core.train.DivergedException;
 import io.sparseout.datasets.DataException;
 import io.sparseout.experiments.predict.ImageFileException;
 import io.sparseout.experiments.runs.NotFiniteException;
+import io.sparseout.experiments.runs.OtherDataException;
 import io.sparseout.experiments.runs.RunException;
 import io.sparseout.experiments.runs.StoppedException;
 import io.sparseout.experiments.runs.TrialException;
@@ -29,7 +30,9 @@ final class ExitCode {
     if (failure instanceof TrialException trial) {
       return of(trial.getCause());
     }
-    if (failure instanceof DataException || failure instanceof ImageFileException) {
+    if (failure instanceof DataException
+        || failure instanceof OtherDataException
+        || failure instanceof ImageFileException) {
       return DATA;
     }
     if (failure instanceof DivergedException || failure instanceof NotFiniteException) {

@@ -31,7 +31,8 @@ class ArchitectureTest {
         .check(classes);
     noClasses()
         .that()
-        .resideInAnyPackage("..runs..", "..plots..", "..report..", "..machine..", "..progress..")
+        .resideInAnyPackage(
+            "..runs..", "..plots..", "..tables..", "..statistics..", "..machine..", "..progress..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.bench;
 
-import io.sparseout.experiments.report.Table;
+import io.sparseout.experiments.tables.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.compare;
 
-import io.sparseout.experiments.report.Holm;
-import io.sparseout.experiments.report.PairedTest;
+import io.sparseout.experiments.statistics.Holm;
+import io.sparseout.experiments.statistics.PairedTest;
 import java.util.ArrayList;
 import java.util.List;
 

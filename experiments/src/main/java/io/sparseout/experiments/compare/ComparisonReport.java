@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.compare;
 
-import io.sparseout.experiments.report.Interval;
-import io.sparseout.experiments.report.Table;
 import io.sparseout.experiments.runs.RegularizerChoice;
+import io.sparseout.experiments.statistics.Interval;
+import io.sparseout.experiments.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@
 package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.plots.LineChart;
-import io.sparseout.experiments.report.Interval;
+import io.sparseout.experiments.statistics.Interval;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;

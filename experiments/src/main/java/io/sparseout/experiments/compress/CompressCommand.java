@@ -4,15 +4,16 @@ package io.sparseout.experiments.compress;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.DataSource;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.options.ResumeOption;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
-import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.tables.Summary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +53,8 @@ public final class CompressCommand implements Callable<Integer> {
 
   @Mixin private CompressOptions options;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private CommonOptions common;
 
   /** A command that ends early on the given signal. */
@@ -66,13 +69,11 @@ public final class CompressCommand implements Callable<Integer> {
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     Training training = new Training(config, images, RegularizerChoice.of(config.regularizer()));
     common.require(() -> Rehearsal.of(training));
-    RunDirectory directory =
-        common.checked(() -> RunDirectory.of(common.out(), NAME, options.resume()));
+    RunDirectory directory = resume.directory(common, NAME);
     Compression plan = new Compression(training, new Gauge(training, directory, stop));
     Run<CompressRow> run =
-        options.resume() == null
-            ? new Run<>(directory, NAME, config, stop)
-            : Run.resume(directory, NAME, config, stop, CompressRow.class);
+        resume.start(
+            directory, common.record(NAME, config, images.hash()), stop, CompressRow.class);
     long steps = plan.steps(run.rows());
     Results results;
     try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), steps)) {

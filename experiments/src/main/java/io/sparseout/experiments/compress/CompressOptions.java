@@ -6,7 +6,6 @@ import io.sparseout.experiments.options.OptimizerOptions;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.TrainingOptions;
 import io.sparseout.experiments.runs.RegularizerChoice;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -127,14 +126,6 @@ final class CompressOptions {
               + " (default: the preset's).")
   private Double seconds;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description =
-          "Go on with a run that ended early, in its folder: networks that have a row are not made"
-              + " again, given the same other options.")
-  private Path resume;
-
   @Mixin private OptimizerOptions descent;
 
   @Mixin private TrainingOptions training;
@@ -170,11 +161,6 @@ final class CompressOptions {
         quantize,
         Require.positive("--seconds", seconds == null ? otherwise.seconds() : seconds),
         training.seeds(firstSeed));
-  }
-
-  /** The folder of the run to go on with, null for a new one. */
-  Path resume() {
-    return resume;
   }
 
   private static List<Double> shares(String option, List<Double> shares) {

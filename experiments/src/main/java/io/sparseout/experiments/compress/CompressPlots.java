@@ -3,7 +3,7 @@ package io.sparseout.experiments.compress;
 
 import io.sparseout.experiments.plots.LineChart;
 import io.sparseout.experiments.plots.PlotFiles;
-import io.sparseout.experiments.report.Interval;
+import io.sparseout.experiments.statistics.Interval;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.compress;
 
-import io.sparseout.experiments.report.Interval;
-import io.sparseout.experiments.report.Table;
+import io.sparseout.experiments.statistics.Interval;
+import io.sparseout.experiments.tables.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

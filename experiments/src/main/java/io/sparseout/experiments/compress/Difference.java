@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.compress;
 
-import io.sparseout.experiments.report.PairedTest;
+import io.sparseout.experiments.statistics.PairedTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

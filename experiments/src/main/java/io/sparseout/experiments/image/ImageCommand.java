@@ -7,15 +7,16 @@ import io.sparseout.experiments.models.ModelChoice;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.DataSource;
 import io.sparseout.experiments.options.Images;
+import io.sparseout.experiments.options.ResumeOption;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
-import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.tables.Summary;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,6 +54,8 @@ public final class ImageCommand implements Callable<Integer> {
 
   @Mixin private ImageOptions options;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private CommonOptions common;
 
   /** A command that ends early on the given signal. */
@@ -74,7 +77,7 @@ public final class ImageCommand implements Callable<Integer> {
     common.require(() -> candidates.forEach(choice -> model.requireFits(choice, images.train())));
     Split split = common.checked(() -> Split.of(images.train(), config.validation()));
     Feed feed = common.checked(() -> Feed.of(config, split.train()));
-    RunDirectory directory = RunDirectory.create(common.out(), NAME);
+    RunDirectory directory = resume.directory(common, NAME);
     FinalTest test = new FinalTest(feed, images.test(), directory);
     Contest<ImageRow> contest =
         new Contest<>(
@@ -86,7 +89,8 @@ public final class ImageCommand implements Callable<Integer> {
             test::tested,
             directory,
             stop);
-    Run<ImageRow> run = new Run<>(directory, NAME, config, stop);
+    Run<ImageRow> run =
+        resume.start(directory, common.record(NAME, config, images.hash()), stop, ImageRow.class);
     Results results;
     try (Progress progress =
         ProgressViews.of(

@@ -145,7 +145,8 @@ public final class InspectCommand implements Callable<Integer> {
       Path out, InspectConfig config, Inspection found, Map<String, StoredTensor> content) {
     RunDirectory directory = RunDirectory.create(Optional.of(out), NAME);
     try (Progress nothing = ProgressViews.of(common.stderr(), true, 0, 0)) {
-      new Run<Inspection>(directory, NAME, config, stop).execute(onlyConclusion(found), nothing);
+      new Run<Inspection>(directory, common.record(NAME, config), stop)
+          .execute(onlyConclusion(found), nothing);
     }
     PlotFiles plots = new PlotFiles(directory.plots(), common.stderr());
     List<HistogramPicture.Panel> panels = panels(found, content);

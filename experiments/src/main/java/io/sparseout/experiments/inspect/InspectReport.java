@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.inspect;
 
-import io.sparseout.experiments.report.Table;
+import io.sparseout.experiments.tables.Table;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

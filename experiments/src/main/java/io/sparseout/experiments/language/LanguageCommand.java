@@ -6,16 +6,18 @@ import io.sparseout.experiments.compare.Contest;
 import io.sparseout.experiments.compare.Setting;
 import io.sparseout.experiments.models.LanguageDescription;
 import io.sparseout.experiments.options.CommonOptions;
+import io.sparseout.experiments.options.ResumeOption;
 import io.sparseout.experiments.options.TextSource;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
-import io.sparseout.experiments.report.Summary;
+import io.sparseout.experiments.runs.DataHash;
 import io.sparseout.experiments.runs.Json;
 import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.tables.Summary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,6 +54,8 @@ public final class LanguageCommand implements Callable<Integer> {
   private final StopSignal stop;
 
   @Mixin private LanguageOptions options;
+
+  @Mixin private ResumeOption resume;
 
   @Mixin private CommonOptions common;
 
@@ -91,8 +95,7 @@ public final class LanguageCommand implements Callable<Integer> {
             LanguageTrial.requireFits(setting.candidates().get(0), config, texts);
           }
         });
-    RunDirectory directory =
-        common.checked(() -> RunDirectory.of(common.out(), NAME, options.resume()));
+    RunDirectory directory = resume.directory(common, NAME);
     Contest<LanguageRow> contest =
         new Contest<>(
             settings,
@@ -104,9 +107,11 @@ public final class LanguageCommand implements Callable<Integer> {
             directory,
             stop);
     Run<LanguageRow> run =
-        options.resume() == null
-            ? new Run<>(directory, NAME, config, stop)
-            : Run.resume(directory, NAME, config, stop, LanguageRow.class);
+        resume.start(
+            directory,
+            common.record(NAME, config, new DataHash(config.data(), texts.fingerprint())),
+            stop,
+            LanguageRow.class);
     long steps = contest.steps(run.rows());
     Results results;
     try (Progress progress =

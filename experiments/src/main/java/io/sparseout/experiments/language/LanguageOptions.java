@@ -47,15 +47,6 @@ final class LanguageOptions {
   private Path evaluate;
 
   @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description =
-          "Go on with the run in this folder, which ended early, from the last epoch that it finished,"
-              + " to the same results as if it had never ended; all options as they were, without"
-              + " --out.")
-  private Path resume;
-
-  @Option(
       names = "--data",
       paramLabel = "NAME",
       description =
@@ -155,11 +146,6 @@ final class LanguageOptions {
   /** The model to be measured; null if models are to be trained. */
   Path evaluate() {
     return evaluate;
-  }
-
-  /** The folder of the run that is to go on; null for a new one. */
-  Path resume() {
-    return resume;
   }
 
   /**

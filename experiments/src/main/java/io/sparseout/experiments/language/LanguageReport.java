@@ -3,7 +3,7 @@ package io.sparseout.experiments.language;
 
 import io.sparseout.experiments.compare.Comparison;
 import io.sparseout.experiments.compare.ComparisonReport;
-import io.sparseout.experiments.report.Interval;
+import io.sparseout.experiments.statistics.Interval;
 import java.util.List;
 
 /** What a run's rows and comparisons say, as text. */

@@ -3,17 +3,28 @@ package io.sparseout.experiments.options;
 
 import io.sparseout.core.Compute;
 import io.sparseout.datasets.DataFolders;
+import io.sparseout.experiments.runs.DataHash;
+import io.sparseout.experiments.runs.OtherDataException;
+import io.sparseout.experiments.runs.RunRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command. */
 public final class CommonOptions {
+  private static final Set<String> OF_THIS_PROCESS =
+      Set.of("--threads", "--kernels", "--out", "--data-dir", "--data-sha256", "--json", "--quiet");
+
   private static final String MODULE = "jdk.incubator.vector";
 
   @Spec(Spec.Target.MIXEE)
@@ -58,6 +69,14 @@ public final class CommonOptions {
       description =
           "Folder to look for data sets in first, then $SPARSEOUT_DATA, then the user's cache.")
   private Path dataDirectory;
+
+  @Option(
+      names = "--data-sha256",
+      paramLabel = "HASH",
+      description =
+          "Refuse data of another SHA-256 than this one, which a run's results.json has (default: take"
+              + " what is there).")
+  private String dataSha256;
 
   @Option(names = "--json", description = "Print results as JSON instead of tables.")
   private boolean json;
@@ -142,6 +161,53 @@ public final class CommonOptions {
   /** Whether progress is not wanted. */
   public boolean quiet() {
     return quiet;
+  }
+
+  /**
+   * What a run of the command is, to be kept with its results.
+   *
+   * @param config what the run is told to do, a record
+   * @param data what it uses
+   * @throws OtherDataException if the data are not those that are asked for
+   */
+  public RunRecord record(String experiment, Object config, DataHash... data) {
+    if (dataSha256 != null) {
+      require(() -> Require.sha256("--data-sha256", dataSha256));
+      for (DataHash found : data) {
+        if (!found.sha256().equals(dataSha256)) {
+          throw new OtherDataException("--data-sha256", dataSha256, found);
+        }
+      }
+    }
+    return new RunRecord(experiment, arguments(), config, List.of(data));
+  }
+
+  /** The command's arguments, without those that do not matter to the result. */
+  private List<String> arguments() {
+    CommandLine root = command.root().commandLine();
+    List<String> all = root.getParseResult().expandedArgs();
+    List<String> arguments = new ArrayList<>();
+    int next = all.indexOf(command.name()) + 1;
+    while (next < all.size()) {
+      String argument = all.get(next++);
+      int assigned = argument.indexOf('=');
+      OptionSpec option =
+          command.findOption(assigned < 0 ? argument : argument.substring(0, assigned));
+      if (option == null || !isOfThisProcess(option)) {
+        arguments.add(argument);
+      } else if (assigned < 0 && option.arity().max() > 0) {
+        next++; // its value
+      }
+    }
+    return arguments;
+  }
+
+  /** Whether an option says where and how to compute, not what. */
+  private boolean isOfThisProcess(OptionSpec option) {
+    return option.longestName().equals("--resume")
+        ? command.mixins().values().stream()
+            .anyMatch(mixin -> mixin.userObject() instanceof ResumeOption)
+        : OF_THIS_PROCESS.contains(option.longestName());
   }
 
   /** Where results go. */

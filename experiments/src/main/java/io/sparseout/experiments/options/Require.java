@@ -72,6 +72,19 @@ public final class Require {
   }
 
   /**
+   * A SHA-256 in hexadecimal.
+   *
+   * @throws IllegalArgumentException unless it is 64 digits, letters in lower case
+   */
+  public static String sha256(String option, String value) {
+    if (!value.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          option + ": 64 hexadecimal digits in lower case, not '" + value + "'");
+    }
+    return value;
+  }
+
+  /**
    * One of some names.
    *
    * @throws IllegalArgumentException if it is another

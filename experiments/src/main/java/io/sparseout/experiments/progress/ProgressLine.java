@@ -64,7 +64,7 @@ final class ProgressLine implements Progress {
             Locale.ROOT, "%3.0f %% [%-" + BAR + "s] %s", 100 * done, filled, left(state, done));
     Step step = last;
     return step.epoch == 0
-        ? line
+        ? line + (step.trial.isEmpty() ? "" : ", " + step.trial)
         : line
             + String.format(
                 Locale.ROOT,

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.runs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
+import io.sparseout.core.io.Fingerprint;
 import java.util.StringJoiner;
 
 /** Records as JSON: a member for each component, null for what is not there. */
 public final class Json {
   private static final Gson GSON = new Gson();
+
+  /** The member by which a change by hand is seen: the SHA-256 of all the others. */
+  private static final String SEAL = "sha256";
 
   private Json() {}
 
@@ -30,6 +37,28 @@ public final class Json {
    */
   public static String document(Object value) {
     return text(tree(value), 2, "") + "\n";
+  }
+
+  /** A record as a document that ends in its seal. */
+  static String sealed(Object value) {
+    JsonObject document = tree(value).getAsJsonObject();
+    document.addProperty(SEAL, seal(document));
+    return text(document, 2, "") + "\n";
+  }
+
+  /** Whether a document has a seal, and is what it was when it was sealed; null without one. */
+  static Boolean isIntact(JsonObject document) {
+    if (!document.has(SEAL)) {
+      return null;
+    }
+    JsonObject content = document.deepCopy();
+    JsonElement seal = content.remove(SEAL);
+    return seal.isJsonPrimitive() && seal.getAsString().equals(seal(content));
+  }
+
+  /** The hash of a document on one line: spaces and line ends may change. */
+  private static String seal(JsonObject content) {
+    return Fingerprint.sha256(content.toString().getBytes(UTF_8));
   }
 
   /** By the adapter itself, which keeps nulls: {@link Gson} leaves them out. */

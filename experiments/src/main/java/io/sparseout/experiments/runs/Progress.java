@@ -8,8 +8,8 @@ public interface Progress extends AutoCloseable {
    *
    * @param steps how many the run has taken in all
    * @param trial the trial's name
-   * @param epoch the epoch that the step was in, from 1
-   * @param loss the step's loss
+   * @param epoch the epoch that the step was in, from 1; 0 of a trial that trains nothing
+   * @param loss the step's loss; NaN of a trial that trains nothing
    */
   void step(long steps, String trial, int epoch, double loss);
 

@@ -15,8 +15,7 @@ import java.util.List;
  */
 public final class Run<R> {
   private final RunDirectory directory;
-  private final String experiment;
-  private final Object config;
+  private final RunRecord record;
   private final StopSignal stop;
   private final Provenance provenance = Provenance.here();
   private final List<R> rows = new ArrayList<>();
@@ -28,35 +27,34 @@ public final class Run<R> {
   /**
    * Begins a run: its folder can be written from here on, or this fails.
    *
-   * @param config what the run is told to do, a record
+   * @param record what the run is
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */
-  public Run(RunDirectory directory, String experiment, Object config, StopSignal stop) {
-    this(directory, experiment, config, stop, Saved.nothing());
+  public Run(RunDirectory directory, RunRecord record, StopSignal stop) {
+    this(directory, record, stop, Saved.nothing());
   }
 
-  private Run(
-      RunDirectory directory, String experiment, Object config, StopSignal stop, Saved<R> saved) {
+  private Run(RunDirectory directory, RunRecord record, StopSignal stop, Saved<R> saved) {
     this.directory = directory;
-    this.experiment = experiment;
-    this.config = config;
+    this.record = record;
     this.stop = stop;
     rows.addAll(saved.rows());
     metrics.addAll(saved.metrics());
-    RunDirectory.write(directory.config(), Json.document(config));
+    RunDirectory.write(directory.config(), Json.document(record.config()));
     save("running");
   }
 
   /**
    * Goes on with a run that ended early: its finished trials are not run again.
    *
-   * @param config what it was told to do before
+   * @param record what it was before
    * @param type of its rows
    * @throws RunException if it was told something else, or what it left cannot be read
+   * @throws OtherDataException if the data are others
    */
   public static <R> Run<R> resume(
-      RunDirectory directory, String experiment, Object config, StopSignal stop, Class<R> type) {
-    return new Run<>(directory, experiment, config, stop, Saved.read(directory, config, type));
+      RunDirectory directory, RunRecord record, StopSignal stop, Class<R> type) {
+    return new Run<>(directory, record, stop, Saved.read(directory, record, type));
   }
 
   /**
@@ -125,6 +123,10 @@ public final class Run<R> {
     }
   }
 
+  void advanced(long steps, String trial) {
+    stepDone(steps, trial, 0, Double.NaN);
+  }
+
   void epochDone(EpochMetrics epoch) {
     metrics.add(epoch);
     String lines = metrics.stream().map(line -> Json.line(line) + '\n').collect(joining());
@@ -151,14 +153,16 @@ public final class Run<R> {
   private Results save(String status) {
     Results results =
         new Results(
-            experiment,
+            record.experiment(),
             status,
-            config,
+            record.arguments(),
+            record.config(),
+            record.data(),
             rows(),
             List.copyOf(comparisons),
             secondsToFirstStep,
             provenance);
-    RunDirectory.write(directory.results(), Json.document(results));
+    RunDirectory.write(directory.results(), Json.sealed(results));
     return results;
   }
 

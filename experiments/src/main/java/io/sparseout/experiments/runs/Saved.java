@@ -26,16 +26,17 @@ record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
   /**
    * Reads a folder.
    *
-   * @param config what the run is told to do now, which must be what it was told before
+   * @param record what the run is now, which must be what it was before
    * @param type of the rows
    * @throws RunException if it was told something else, or what it left cannot be read
    */
-  static <R> Saved<R> read(RunDirectory directory, Object config, Class<R> type) {
-    requireSame(directory, config);
+  static <R> Saved<R> read(RunDirectory directory, RunRecord record, Class<R> type) {
+    requireSame(directory, record.config());
     try {
       List<R> rows = new ArrayList<>();
-      String results = RunDirectory.read(directory.results());
-      for (JsonElement row : GSON.fromJson(results, JsonObject.class).getAsJsonArray("rows")) {
+      JsonObject results = GSON.fromJson(RunDirectory.read(directory.results()), JsonObject.class);
+      requireSameData(directory, results, record);
+      for (JsonElement row : results.getAsJsonArray("rows")) {
         rows.add(GSON.fromJson(row, type));
       }
       List<EpochMetrics> metrics =
@@ -47,6 +48,21 @@ record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
     } catch (JsonParseException | IllegalStateException | NullPointerException e) {
       throw new RunException(
           directory.path() + ": its results cannot be read (" + e + "); begin a new run");
+    }
+  }
+
+  /** A run of an earlier version does not say which data it used. */
+  private static void requireSameData(
+      RunDirectory directory, JsonObject results, RunRecord record) {
+    if (!results.has("data")) {
+      return;
+    }
+    DataHash[] before = GSON.fromJson(results.get("data"), DataHash[].class);
+    for (int i = 0; i < Math.min(before.length, record.data().size()); i++) {
+      if (!before[i].sha256().equals(record.data().get(i).sha256())) {
+        throw new OtherDataException(
+            directory.path().toString(), before[i].sha256(), record.data().get(i));
+      }
     }
   }
 

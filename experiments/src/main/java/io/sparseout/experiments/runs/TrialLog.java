@@ -43,6 +43,15 @@ public final class TrialLog {
         });
   }
 
+  /**
+   * Tells of a trial that trains nothing how many of its steps are done.
+   *
+   * @throws StoppedException if the process is told to stop
+   */
+  public void advanced(long steps) {
+    run.advanced(stepsBefore + steps, trial);
+  }
+
   /** How long the trial's epochs took, those of a run before this one went on with it included. */
   public double trainSeconds() {
     return run.metrics().stream()

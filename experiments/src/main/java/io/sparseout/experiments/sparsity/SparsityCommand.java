@@ -4,16 +4,17 @@ package io.sparseout.experiments.sparsity;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.Images;
 import io.sparseout.experiments.options.Require;
+import io.sparseout.experiments.options.ResumeOption;
 import io.sparseout.experiments.options.TrainingOptions;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
-import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.tables.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -103,6 +104,8 @@ public final class SparsityCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private CommonOptions common;
 
   /** A command that ends early on the given signal. */
@@ -116,14 +119,16 @@ public final class SparsityCommand implements Callable<Integer> {
     SparsityConfig config = common.checked(() -> config(choices));
     common.setUpCompute();
     Images images = training.data().load(common.dataFolders(), config.limit());
-    RunDirectory directory = RunDirectory.create(common.out(), NAME);
+    RunDirectory directory = resume.directory(common, NAME);
     List<SparsityTrial> trials = new ArrayList<>();
     for (RegularizerChoice choice : choices) {
       for (long seed : config.seeds()) {
         trials.add(new SparsityTrial(config, images, choice, seed, directory));
       }
     }
-    Run<SparsityRow> run = new Run<>(directory, NAME, config, stop);
+    Run<SparsityRow> run =
+        resume.start(
+            directory, common.record(NAME, config, images.hash()), stop, SparsityRow.class);
     long steps = trials.stream().mapToLong(SparsityTrial::steps).sum();
     Results results;
     try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), steps, epochs)) {

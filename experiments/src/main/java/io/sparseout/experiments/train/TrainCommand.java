@@ -9,13 +9,13 @@ import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.TrainingOptions;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
-import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
+import io.sparseout.experiments.tables.Summary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class TrainCommand implements Callable<Integer> {
         trials.add(new TrainTrial(config, images, choice, seed, directory));
       }
     }
-    Run<TrainRow> run = new Run<>(directory, NAME, config, stop);
+    Run<TrainRow> run = new Run<>(directory, common.record(NAME, config, images.hash()), stop);
     long steps = trials.stream().mapToLong(TrainTrial::steps).sum();
     Results results;
     try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), steps, epochs)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.train;
 
+import io.sparseout.experiments.plots.EpochCurves;
 import io.sparseout.experiments.plots.PlotFiles;
-import io.sparseout.experiments.report.EpochCurves;
-import io.sparseout.experiments.report.Interval;
-import io.sparseout.experiments.report.Table;
 import io.sparseout.experiments.runs.EpochMetrics;
+import io.sparseout.experiments.statistics.Interval;
+import io.sparseout.experiments.tables.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.weights;
 
-import io.sparseout.experiments.report.Holm;
-import io.sparseout.experiments.report.Interval;
-import io.sparseout.experiments.report.PairedTest;
+import io.sparseout.experiments.statistics.Holm;
+import io.sparseout.experiments.statistics.Interval;
+import io.sparseout.experiments.statistics.PairedTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,10 +6,10 @@ import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.DataSource;
 import io.sparseout.experiments.options.Images;
 import io.sparseout.experiments.options.Require;
+import io.sparseout.experiments.options.ResumeOption;
 import io.sparseout.experiments.options.TrainingOptions;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
-import io.sparseout.experiments.report.Summary;
 import io.sparseout.experiments.runs.Conclusion;
 import io.sparseout.experiments.runs.Plan;
 import io.sparseout.experiments.runs.Progress;
@@ -19,6 +19,7 @@ import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.runs.Trial;
+import io.sparseout.experiments.tables.Summary;
 import io.sparseout.regularizers.sparsity.Sparsity;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,8 @@ public final class WeightsCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private CommonOptions common;
 
   /** A command that ends early on the given signal. */
@@ -142,14 +145,15 @@ public final class WeightsCommand implements Callable<Integer> {
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     ModelChoice model = ModelChoice.of(config.model());
     common.require(() -> choices.forEach(choice -> model.requireFits(choice, images.train())));
-    RunDirectory directory = RunDirectory.create(common.out(), NAME);
+    RunDirectory directory = resume.directory(common, NAME);
     List<WeightsTrial> trials = new ArrayList<>();
     for (RegularizerChoice choice : choices) {
       for (long seed : config.seeds()) {
         trials.add(new WeightsTrial(config, images, choice, seed, directory));
       }
     }
-    Run<WeightsRow> run = new Run<>(directory, NAME, config, stop);
+    Run<WeightsRow> run =
+        resume.start(directory, common.record(NAME, config, images.hash()), stop, WeightsRow.class);
     long steps = trials.stream().mapToLong(WeightsTrial::steps).sum();
     Results results;
     try (Progress progress =

@@ -3,9 +3,9 @@ package io.sparseout.experiments.weights;
 
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Safetensors;
+import io.sparseout.experiments.plots.EpochCurves;
 import io.sparseout.experiments.plots.HistogramPicture;
 import io.sparseout.experiments.plots.PlotFiles;
-import io.sparseout.experiments.report.EpochCurves;
 import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.regularizers.sparsity.Histogram;

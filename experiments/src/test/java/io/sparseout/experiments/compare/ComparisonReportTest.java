@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sparseout.experiments.compare.Rows.Row;
-import io.sparseout.experiments.report.Interval;
+import io.sparseout.experiments.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,7 @@ import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.runs.TrialException;
 import java.io.PrintWriter;
@@ -57,7 +58,8 @@ class LanguageTrialTest {
     first.accept(directory);
     RegularizerChoice none = RegularizerChoice.of("none");
     LanguageTrial trial = new LanguageTrial(config, TEXTS, "none", none, 1, directory);
-    Run<LanguageRow> run = new Run<>(directory, "test", config, new StopSignal());
+    Run<LanguageRow> run =
+        new Run<>(directory, new RunRecord("test", List.of(), config, List.of()), new StopSignal());
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     run.execute(List.of(trial), ProgressViews.of(nowhere, true, 1, 1));
     return new Trained(

@@ -41,6 +41,8 @@ class RunTest {
     }
   }
 
+  private static final DataHash DATA = new DataHash("digits", "ab".repeat(32));
+
   @TempDir Path folder;
 
   private final StopSignal stop = new StopSignal();
@@ -63,7 +65,7 @@ class RunTest {
   @BeforeEach
   void begin() {
     RunDirectory directory = RunDirectory.create(Optional.of(folder), "test");
-    run = new Run<>(directory, "test", new Config(3), stop);
+    run = new Run<>(directory, record(new Config(3)), stop);
   }
 
   @Test
@@ -134,8 +136,53 @@ class RunTest {
     assertTrue(bad.contains("its results cannot be read"), bad);
   }
 
+  @Test
+  void doesNotGoOnWithOtherData() {
+    run.execute(List.of(fake("a")), progress);
+    DataHash other = new DataHash("digits", "cd".repeat(32));
+    RunRecord record = new RunRecord("test", List.of(), new Config(3), List.of(other));
+    String message =
+        assertThrows(
+                OtherDataException.class,
+                () -> Run.resume(RunDirectory.existing(folder), record, stop, Row.class))
+            .getMessage();
+    assertTrue(message.contains(DATA.sha256()) && message.contains(other.sha256()), message);
+  }
+
+  @Test
+  void isReadBackAndShowsChangesByHand() throws Exception {
+    run.execute(List.of(fake("a"), fake("b")), progress);
+    RecordedRun read = RecordedRun.read(folder);
+    assertEquals("test", read.experiment());
+    assertTrue(read.isComplete());
+    assertEquals("sparseout test --number 3", read.commandLine());
+    assertEquals(List.of(DATA), read.data());
+    assertEquals(3, read.config().get("number").getAsInt());
+    assertEquals("b", read.rows().get(1).get("name").getAsString());
+    assertTrue(read.isIntact());
+    Path file = folder.resolve("results.json");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("\n", "\r\n"));
+    assertTrue(RecordedRun.read(folder).isIntact(), "line ends are no content");
+    Files.writeString(file, text.replace("{\"name\":\"b\"}", "{\"name\":\"c\"}"));
+    assertEquals(false, RecordedRun.read(folder).isIntact());
+  }
+
+  @Test
+  void whatIsNoRunIsSaidToBeNone() throws Exception {
+    Path file = folder.resolve("results.json");
+    for (String bad : List.of("", "[]", "{", "{}", "null", "{\"experiment\":1,\"status\":[]}")) {
+      Files.writeString(file, bad);
+      String message =
+          assertThrows(RunException.class, () -> RecordedRun.read(folder), bad).getMessage();
+      assertTrue(message.contains("results.json: is not the results of a run"), message);
+    }
+    Files.delete(file);
+    assertThrows(RunException.class, () -> RecordedRun.read(folder));
+  }
+
   private Run<Row> resume(Config config) {
-    return Run.resume(RunDirectory.existing(folder), "test", config, stop, Row.class);
+    return Run.resume(RunDirectory.existing(folder), record(config), stop, Row.class);
   }
 
   @Test
@@ -195,6 +242,10 @@ class RunTest {
     assertEquals(
         "the test loss is NaN after epoch 1; try a lower learning rate",
         failure.getCause().getMessage());
+  }
+
+  private RunRecord record(Config config) {
+    return new RunRecord("test", List.of("--number", "3"), config, List.of(DATA));
   }
 
   /** A trial with two epochs of one step, of a model that multiplies by a number. */

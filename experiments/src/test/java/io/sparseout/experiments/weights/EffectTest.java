@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sparseout.experiments.report.Holm;
-import io.sparseout.experiments.report.PairedTest;
+import io.sparseout.experiments.statistics.Holm;
+import io.sparseout.experiments.statistics.PairedTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

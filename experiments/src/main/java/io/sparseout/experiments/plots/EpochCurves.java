@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.report;
+package io.sparseout.experiments.plots;
 
-import io.sparseout.experiments.plots.LineChart;
 import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.HeldOutMetrics;
 import java.awt.image.BufferedImage;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.report;
+package io.sparseout.experiments.tables;
 
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.plots.PlotFiles;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sparseout.experiments.report;
+package io.sparseout.experiments.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
