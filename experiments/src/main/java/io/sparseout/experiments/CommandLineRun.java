@@ -8,6 +8,8 @@ import io.sparseout.experiments.generate.GenerateCommand;
 import io.sparseout.experiments.image.ImageCommand;
 import io.sparseout.experiments.inspect.InspectCommand;
 import io.sparseout.experiments.language.LanguageCommand;
+import io.sparseout.experiments.options.Subprogram;
+import io.sparseout.experiments.paper.PaperCommand;
 import io.sparseout.experiments.predict.PredictCommand;
 import io.sparseout.experiments.regularizers.RegularizersCommand;
 import io.sparseout.experiments.runs.StopSignal;
@@ -15,6 +17,7 @@ import io.sparseout.experiments.sparsity.SparsityCommand;
 import io.sparseout.experiments.train.TrainCommand;
 import io.sparseout.experiments.weights.WeightsCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -41,8 +44,17 @@ final class CommandLineRun {
     }
   }
 
+  /** Runs a command within another one. */
+  private static int within(StopSignal stop, PrintWriter out, List<String> arguments) {
+    CommandLine root = commandLine(stop);
+    root.setOut(out);
+    return root.execute(arguments.toArray(String[]::new));
+  }
+
   private static CommandLine commandLine(StopSignal stop) {
+    Subprogram subprogram = (out, arguments) -> within(stop, out, arguments);
     CommandLine root = new CommandLine(new RootCommand());
+    root.addSubcommand(new PaperCommand(stop, subprogram));
     root.addSubcommand(new SparsityCommand(stop));
     root.addSubcommand(new ImageCommand(stop));
     root.addSubcommand(new LanguageCommand(stop));

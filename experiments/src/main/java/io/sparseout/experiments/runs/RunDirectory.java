@@ -39,21 +39,39 @@ public final class RunDirectory {
    * @throws RunException if it cannot be created, or has a run in it
    */
   public static RunDirectory create(Optional<Path> wanted, String experiment) {
+    RunDirectory directory = new RunDirectory(newFolder(wanted, experiment));
+    try {
+      Files.createDirectories(directory.checkpoints());
+      Files.createDirectories(directory.plots());
+      return directory;
+    } catch (IOException e) {
+      throw unusable(directory.path, e);
+    }
+  }
+
+  /**
+   * Creates a folder for results, which has none.
+   *
+   * @param wanted where; else a new one named after the experiment and the time, below {@code runs}
+   * @throws RunException if it cannot be created, or has a run in it
+   */
+  public static Path newFolder(Optional<Path> wanted, String experiment) {
     Path path = wanted.orElse(DEFAULT_PARENT);
     try {
       Files.createDirectories(path);
       if (wanted.isEmpty()) {
         path = createNew(experiment + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
       }
-      RunDirectory directory = new RunDirectory(path);
-      directory.requireNoRun();
-      Files.createDirectories(directory.checkpoints());
-      Files.createDirectories(directory.plots());
-      return directory;
+      new RunDirectory(path).requireNoRun();
+      return path;
     } catch (IOException e) {
-      throw new RunException(
-          path + ": cannot be a folder for results (" + e + "); name another with --out");
+      throw unusable(path, e);
     }
+  }
+
+  private static RunException unusable(Path path, IOException e) {
+    return new RunException(
+        path + ": cannot be a folder for results (" + e + "); name another with --out");
   }
 
   /**
@@ -173,8 +191,8 @@ public final class RunDirectory {
     return path.resolve("plots");
   }
 
-  /** Reads a text file of this folder; an empty text if there is none. */
-  static String read(Path file) {
+  /** Reads a text file of such a folder; an empty text if there is none. */
+  public static String read(Path file) {
     try {
       return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
@@ -182,8 +200,8 @@ public final class RunDirectory {
     }
   }
 
-  /** Writes a text file of this folder. */
-  static void write(Path file, String text) {
+  /** Writes a text file of such a folder, whole or not at all. */
+  public static void write(Path file, String text) {
     AtomicFile.write(file, out -> out.write(text.getBytes(UTF_8)));
   }
 }
