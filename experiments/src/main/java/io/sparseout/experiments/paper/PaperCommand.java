@@ -3,6 +3,7 @@ package io.sparseout.experiments.paper;
 
 import io.sparseout.experiments.claims.Claims;
 import io.sparseout.experiments.options.CommonOptions;
+import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.Subprogram;
 import io.sparseout.experiments.runs.Json;
 import io.sparseout.experiments.runs.StopSignal;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  sparseout paper",
-      "  sparseout paper --preset small --data-dir ~/data --out runs/small",
+      "  sparseout paper --preset small --data-dir ~/data --out runs/small --only theory,sparsity",
       "  sparseout paper --preset small --data-dir ~/data --resume runs/small"
     })
 public final class PaperCommand implements Callable<Integer> {
@@ -61,6 +62,15 @@ public final class PaperCommand implements Callable<Integer> {
       description = "Go on in this folder, with the same preset and seed, without --out.")
   private Path resumed;
 
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Run these of the experiments alone now, with commas between them; the others can follow"
+              + " with --resume (default: all).")
+  private List<String> only;
+
   @Mixin private CommonOptions common;
 
   /**
@@ -76,12 +86,13 @@ public final class PaperCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PaperConfig config = common.checked(() -> PaperConfig.of(Preset.of(preset), common.seed()));
+    List<Part> wanted = common.checked(() -> wanted(config.parts()));
     common.setUpCompute();
     PaperFolder folder = folder(config);
     PrintWriter out = common.json() ? new PrintWriter(Writer.nullWriter()) : common.stdout();
     List<String> failed = new ArrayList<>();
     int code = 0;
-    for (Part part : config.parts()) {
+    for (Part part : wanted) {
       int came = run(part, folder, out);
       if (stop.isRequested()) {
         return came;
@@ -97,6 +108,15 @@ public final class PaperCommand implements Callable<Integer> {
     }
     print(new Judgement(config.preset(), folder.path().toString(), failed, lines(config, folder)));
     return code;
+  }
+
+  private List<Part> wanted(List<Part> parts) {
+    if (only == null) {
+      return parts;
+    }
+    List<String> names = parts.stream().map(Part::experiment).toList();
+    Require.distinct("--only", only).forEach(name -> Require.known("--only", name, names));
+    return parts.stream().filter(part -> only.contains(part.experiment())).toList();
   }
 
   private PaperFolder folder(PaperConfig config) {
