@@ -139,13 +139,17 @@ abstract class NoiseSharing {
     private NoiseOfSlice decisions(Noise noise) {
       int[] words = new int[Threefry.GROUP];
       int[] group = {-1};
+      Noise kept = noise.decided(Noise.Outcome.KEPT);
+      Noise dropped = noise.decided(Noise.Outcome.DROPPED);
+      long threshold = noise.threshold();
       return row -> {
         int number = number(row);
         if (number / Threefry.GROUP != group[0]) {
           group[0] = number / Threefry.GROUP;
           Threefry.group(noise.key(), group[0], words);
         }
-        return noise.decided(words[number % Threefry.GROUP]);
+        int word = words[number % Threefry.GROUP];
+        return Integer.toUnsignedLong(word) < threshold ? kept : dropped;
       };
     }
 

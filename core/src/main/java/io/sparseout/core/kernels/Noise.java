@@ -32,10 +32,9 @@ public record Noise(
     this(p, q, epsilon, exact, key, Outcome.RANDOM);
   }
 
-  /** The same noise where all elements have the outcome of one word. */
-  public Noise decided(int word) {
-    boolean kept = Integer.toUnsignedLong(word) < threshold();
-    return new Noise(p, q, epsilon, exact, key, kept ? Outcome.KEPT : Outcome.DROPPED);
+  /** The same noise where all elements have one outcome. */
+  public Noise decided(Outcome all) {
+    return new Noise(p, q, epsilon, exact, key, all);
   }
 
   /** Whether element i is kept: its word, as an unsigned number, is below this one. */
