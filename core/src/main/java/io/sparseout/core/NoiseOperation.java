@@ -97,8 +97,8 @@ final class NoiseOperation {
     piecewise(
         w.size(),
         (from, to) -> {
-          kernels.elementwise().fill(1, from, to, m.array());
-          kernels.noise().perturbGradient(plain, from, to, w.array(), m.array(), m.array());
+          kernels.elementwise().fill(1, from, to, y.array());
+          kernels.noise().perturbGradient(plain, from, to, w.array(), y.array(), m.array());
           kernels.elementwise().binary(Binary.TIMES, from, to, w.array(), m.array(), y.array());
         });
     return y.from(

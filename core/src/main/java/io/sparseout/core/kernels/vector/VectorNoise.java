@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.core.kernels.vector;
 
-import static io.sparseout.core.kernels.Coefficients.*;
 import static io.sparseout.core.kernels.vector.Lanes.FLOATS;
 import static io.sparseout.core.kernels.vector.Lanes.INTS;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import io.sparseout.core.kernels.Noise;
 import io.sparseout.core.kernels.NoiseKernels;
@@ -44,12 +39,16 @@ final class VectorNoise implements NoiseKernels<float[]> {
     private static final int GROUPS = 32;
     private static final int BLOCK = GROUPS * Threefry.GROUP;
 
+    /** Each thread's memory for a block: noise on weights makes a call for every few thousand. */
+    private static final ThreadLocal<float[]> BUFFER =
+        ThreadLocal.withInitial(() -> new float[BLOCK]);
+
     private final RandomKey key;
     private final boolean decided;
     private final long threshold;
     private final NoiseFormula formula;
     private final ScalarThreefry threefry = ScalarThreefry.own();
-    private float[] buffer;
+    private final float[] buffer;
     private int[] words;
 
     Call(Noise noise, NoiseFormula formula) {
@@ -57,14 +56,16 @@ final class VectorNoise implements NoiseKernels<float[]> {
       this.decided = noise.outcome() != Noise.Outcome.RANDOM;
       this.threshold = noise.threshold();
       this.formula = formula;
+      this.buffer = BUFFER.get();
     }
 
-    /** y = u m(x). Where y is x or u, results are stored last: the formula may need those again. */
+    /**
+     * y = u m(x). Where y is x or u, results are stored last: the formula may need those again. The
+     * powers go through the buffer, with no choice among them in a loop: where a vector came from
+     * one of several branches, the JIT made an object of each in some processes, for good.
+     */
     void multiply(int from, int to, float[] x, float[] u, float[] y) {
       boolean inPlace = y == x || y == u;
-      if (inPlace || formula.power() == Power.GENERAL) {
-        buffer = new float[BLOCK];
-      }
       float[] target = inPlace ? buffer : y;
       for (int start = from; start < to; start += BLOCK) {
         int length = Math.min(BLOCK, to - start);
@@ -73,13 +74,17 @@ final class VectorNoise implements NoiseKernels<float[]> {
         int groups = (length + Threefry.GROUP - 1) / Threefry.GROUP;
         words =
             decided ? threefry.anyWords() : threefry.groups(key, start / Threefry.GROUP, groups);
-        if (formula.power() == Power.GENERAL) {
-          powers(start, end, x);
+        boolean finite;
+        if (formula.power() == Power.NONE) {
+          finite = scale(start, end, u, target, at);
+        } else {
+          sizes(start, end, x);
+          VectorPowers.raise(formula.power(), formula.exponent(), buffer, end);
+          if (formula.exact()) {
+            steepen(start, end, x);
+          }
+          finite = multiply(start, end, x, u, target, at);
         }
-        boolean finite =
-            formula.power() == Power.NONE
-                ? scale(start, end, u, target, at)
-                : multiply(start, end, x, u, target, at);
         if (finite && inPlace) {
           System.arraycopy(buffer, 0, y, start, end);
         }
@@ -108,12 +113,28 @@ final class VectorNoise implements NoiseKernels<float[]> {
       return check.compare(EQ, 0).allTrue();
     }
 
-    /** The results at q != 2; returns whether all are finite. */
-    private boolean multiply(int start, int end, float[] x, float[] u, float[] target, int at) {
-      Power power = formula.power();
-      boolean exact = formula.exact();
+    /** |x| + epsilon, to the buffer. */
+    private void sizes(int start, int end, float[] x) {
+      FloatVector epsilon = broadcast(FLOATS, formula.epsilon());
+      for (int i = 0; i < end; i += LANES) {
+        FloatVector.fromArray(FLOATS, x, start + i).abs().add(epsilon).intoArray(buffer, i);
+      }
+    }
+
+    /** b of the exact gradient from a, in the buffer. */
+    private void steepen(int start, int end, float[] x) {
       FloatVector exponent = broadcast(FLOATS, formula.exponent());
       FloatVector epsilon = broadcast(FLOATS, formula.epsilon());
+      FloatVector one = broadcast(FLOATS, 1);
+      for (int i = 0; i < end; i += LANES) {
+        FloatVector size = FloatVector.fromArray(FLOATS, x, start + i).abs();
+        FloatVector steepness = exponent.fma(size.div(size.add(epsilon)), one);
+        FloatVector.fromArray(FLOATS, buffer, i).mul(steepness).intoArray(buffer, i);
+      }
+    }
+
+    /** The results at q != 2, by the powers in the buffer; returns whether all are finite. */
+    private boolean multiply(int start, int end, float[] x, float[] u, float[] target, int at) {
       FloatVector one = broadcast(FLOATS, 1);
       IntVector limit = IntVector.broadcast(INTS, limit());
       IntVector lowest = IntVector.broadcast(INTS, Integer.MIN_VALUE);
@@ -121,71 +142,15 @@ final class VectorNoise implements NoiseKernels<float[]> {
       IntVector kept = threshold == 0 ? dropped : bits(formula.kept());
       FloatVector check = FloatVector.zero(FLOATS);
       for (int i = 0; i < end; i += LANES) {
-        FloatVector size = FloatVector.fromArray(FLOATS, x, start + i).abs();
-        FloatVector a = size.add(epsilon);
-        FloatVector b =
-            switch (power) {
-              case RECIPROCAL -> one.div(a);
-              case RECIPROCAL_ROOT -> one.div(a.sqrt());
-              case RECIPROCAL_FOURTH_ROOT -> VectorMath.inverseFourthRootOfNormal(a);
-              case FOURTH_ROOT -> a.sqrt().sqrt();
-              case ROOT -> a.sqrt();
-              case GENERAL -> FloatVector.fromArray(FLOATS, buffer, i);
-              case IDENTITY, NONE -> a;
-            };
-        if (exact) {
-          b = b.mul(exponent.fma(size.div(a), one));
-        }
         IntVector word = IntVector.fromArray(INTS, words, i).add(lowest);
         FloatVector n = dropped.blend(kept, word.compare(LE, limit)).reinterpretAsFloats();
-        FloatVector m = b.fma(n, one).blend(one, size.compare(EQ, 0));
+        FloatVector m = FloatVector.fromArray(FLOATS, buffer, i).fma(n, one);
+        m = m.blend(one, FloatVector.fromArray(FLOATS, x, start + i).compare(EQ, 0));
         FloatVector result = FloatVector.fromArray(FLOATS, u, start + i).mul(m);
         result.intoArray(target, at + i);
         check = check.add(result.sub(result));
       }
       return check.compare(EQ, 0).allTrue();
-    }
-
-    /**
-     * The powers of |x| + epsilon at any q, to the buffer: {@link VectorMath#exp} and {@link
-     * VectorMath#log} for normal numbers; of and to others, NaN. They are written out here because
-     * the JIT inlines no method as long as this one. Short loops it puts into their caller, and all
-     * together are more than it makes into vectors.
-     */
-    private void powers(int start, int end, float[] x) {
-      FloatVector epsilon = broadcast(FLOATS, formula.epsilon());
-      for (int i = 0; i < end; i += LANES) {
-        FloatVector a = FloatVector.fromArray(FLOATS, x, start + i).abs().add(epsilon);
-        IntVector bits = a.reinterpretAsInts();
-        IntVector scale = bits.sub(LOG_START_BITS);
-        FloatVector k = scale.lanewise(ASHR, FRACTION_BITS).add(ROUND_BITS).reinterpretAsFloats();
-        FloatVector f = bits.sub(scale.and(EXPONENT_MASK)).reinterpretAsFloats().sub(1);
-        FloatVector p = broadcast(FLOATS, L10).fma(f, broadcast(FLOATS, L9));
-        p = p.fma(f, broadcast(FLOATS, L8)).fma(f, broadcast(FLOATS, L7));
-        p = p.fma(f, broadcast(FLOATS, L6)).fma(f, broadcast(FLOATS, L5));
-        p = p.fma(f, broadcast(FLOATS, L4)).fma(f, broadcast(FLOATS, L3));
-        p = p.fma(f, broadcast(FLOATS, L2)).fma(f.mul(f), f);
-        IntVector log = k.sub(ROUND).fma(broadcast(FLOATS, LN2), p).reinterpretAsInts();
-        // As unsigned numbers, the bits of normal ones begin at MIN_NORMAL's and are so many.
-        IntVector unsigned = bits.add(Integer.MIN_VALUE - MIN_NORMAL_BITS);
-        log = log.blend(NOT_A_NUMBER_BITS, unsigned.compare(GE, Integer.MIN_VALUE + NORMALS));
-        log.reinterpretAsFloats().intoArray(buffer, i);
-      }
-      FloatVector exponent = broadcast(FLOATS, formula.exponent());
-      for (int i = 0; i < end; i += LANES) {
-        FloatVector log = FloatVector.fromArray(FLOATS, buffer, i).mul(exponent);
-        FloatVector rounded = log.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUND));
-        FloatVector n = rounded.sub(ROUND);
-        FloatVector r = n.fma(broadcast(FLOATS, -LN2_HIGH), log);
-        r = n.fma(broadcast(FLOATS, -LN2_LOW), r);
-        FloatVector p = broadcast(FLOATS, E6).fma(r, broadcast(FLOATS, E5));
-        p = p.fma(r, broadcast(FLOATS, E4)).fma(r, broadcast(FLOATS, E3));
-        p = p.fma(r, broadcast(FLOATS, E2)).fma(r, broadcast(FLOATS, 1));
-        p = p.fma(r, broadcast(FLOATS, 1));
-        IntVector power = rounded.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).add(ONE_BITS);
-        p = p.mul(power.reinterpretAsFloats());
-        p.blend(Float.NaN, log.abs().compare(GT, EXP_MODERATE)).intoArray(buffer, i);
-      }
     }
 
     /**
