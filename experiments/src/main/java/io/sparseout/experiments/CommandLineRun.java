@@ -3,6 +3,7 @@ package io.sparseout.experiments;
 
 import io.sparseout.experiments.bench.BenchCommand;
 import io.sparseout.experiments.compress.CompressCommand;
+import io.sparseout.experiments.cost.CostCommand;
 import io.sparseout.experiments.doctor.DoctorCommand;
 import io.sparseout.experiments.generate.GenerateCommand;
 import io.sparseout.experiments.image.ImageCommand;
@@ -60,6 +61,7 @@ final class CommandLineRun {
     root.addSubcommand(new LanguageCommand(stop));
     root.addSubcommand(new WeightsCommand(stop));
     root.addSubcommand(new CompressCommand(stop));
+    root.addSubcommand(new CostCommand(stop));
     root.addSubcommand(new TrainCommand(stop));
     root.addSubcommand(new PredictCommand());
     root.addSubcommand(new GenerateCommand());

@@ -8,6 +8,7 @@ import io.sparseout.core.Tensor;
 import io.sparseout.core.random.RandomStream;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.layers.Linear;
+import io.sparseout.layers.Sequential;
 import io.sparseout.regularizers.Dropout;
 import io.sparseout.regularizers.Regularization;
 import io.sparseout.regularizers.Regularizers;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * What regularizers cost, forward and backward: those on activations as a multiple of Dropout,
- * those around a model as a multiple of a Linear without.
+ * those in and around a Linear as a multiple of one without.
  */
 final class RegularizerWorkloads {
   /** Names with a regularizer's text, and sizes, to be filled in. */
@@ -100,12 +101,13 @@ final class RegularizerWorkloads {
     return new Workload(name, "elements/s", ELEMENTS, Cost.noise(ELEMENTS), prepare);
   }
 
-  /** A Linear of as many outputs as inputs; the step has no optimizer. */
-  private static Workload linear(String name, int side, int batch, Regularization regularization) {
+  /** A regularized Linear of as many outputs as inputs; the step has no optimizer. */
+  static Workload linear(String name, int side, int batch, Regularization regularization) {
     LongFunction<Step> prepare =
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          Layer model = regularization.around(new Linear(side, side, random));
+          Layer layer = regularization.activations();
+          Layer model = regularization.around(Sequential.of(new Linear(side, side, random), layer));
           Tensor x = RandomData.uniform(random, 0, batch, side);
           Tensor gradient = RandomData.uniform(random, 0, batch, side);
           return new Step(

@@ -17,7 +17,12 @@ import io.sparseout.layers.Losses;
 import io.sparseout.layers.Mlp;
 import io.sparseout.layers.WideResNet;
 import io.sparseout.regularizers.Dropout;
+import io.sparseout.regularizers.Regularization;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,35 +30,54 @@ import java.util.function.Supplier;
 final class TrainingWorkloads {
   private static final int CLASSES = 10;
   private static final int WORDS = 10_000;
-  private static final Layer HALF = new Dropout(0.5f);
+  private static final Regularization HALF = dropout(0.5f);
+
+  /** Those of several regularizers, by short names; {@link #ALL} has them with Dropout. */
+  static final Map<String, Function<Regularization, Workload>> NETWORKS = networks();
 
   /** All of them. */
   static final List<Workload> ALL =
       List.of(
-          mlp(),
-          autoencoder(),
-          lenet5(),
-          wideResNet(10, 2, 64),
-          wideResNet(16, 4, 32),
-          wideResNet(28, 10, 8),
-          lstm(200),
-          lstm(650),
-          lstm(1500));
+          mlp(HALF),
+          autoencoder(HALF),
+          lenet5(HALF),
+          wideResNet(10, 2, 64, dropout(0.3f)),
+          wideResNet(16, 4, 32, dropout(0.3f)),
+          wideResNet(28, 10, 8, dropout(0.3f)),
+          lstm(200, HALF),
+          lstm(650, HALF),
+          lstm(1500, HALF));
 
   private TrainingWorkloads() {}
 
-  private static Workload mlp() {
+  private static Map<String, Function<Regularization, Workload>> networks() {
+    Map<String, Function<Regularization, Workload>> networks = new LinkedHashMap<>();
+    networks.put("mlp", TrainingWorkloads::mlp);
+    networks.put("autoencoder", TrainingWorkloads::autoencoder);
+    networks.put("lenet5", TrainingWorkloads::lenet5);
+    networks.put("wrn-10-2", regularization -> wideResNet(10, 2, 64, regularization));
+    networks.put("lstm", regularization -> lstm(200, regularization));
+    networks.put("lstm-650", regularization -> lstm(650, regularization));
+    return Collections.unmodifiableMap(networks);
+  }
+
+  private static Regularization dropout(float p) {
+    return Regularization.ofActivations(new Dropout(p));
+  }
+
+  private static Workload mlp(Regularization regularization) {
     return classifier(
         "mlp-784-1024-1024-10-b128",
         "examples/s",
         new NetworkSize().linear(784, 1024).linear(1024, 1024).linear(1024, CLASSES),
-        random -> new Mlp(784, List.of(1024, 1024), CLASSES, HALF, random),
+        regularization,
+        (layer, random) -> new Mlp(784, List.of(1024, 1024), CLASSES, layer, random),
         () -> new Sgd(0.1).momentum(0.9),
         128,
         784);
   }
 
-  private static Workload lenet5() {
+  private static Workload lenet5(Regularization regularization) {
     return classifier(
         "lenet5-b64",
         "images/s",
@@ -63,7 +87,8 @@ final class TrainingWorkloads {
             .vectors(32 + 64)
             .linear(64 * 7 * 7, 512)
             .linear(512, CLASSES),
-        random -> new LeNet5(1, 28, 28, CLASSES, HALF, random),
+        regularization,
+        (layer, random) -> new LeNet5(1, 28, 28, CLASSES, layer, random),
         () -> new Sgd(0.01).momentum(0.9),
         64,
         1,
@@ -71,12 +96,14 @@ final class TrainingWorkloads {
         28);
   }
 
-  private static Workload wideResNet(int depth, int widen, int batch) {
+  private static Workload wideResNet(
+      int depth, int widen, int batch, Regularization regularization) {
     return classifier(
         "wrn-" + depth + "-" + widen + "-b" + batch,
         "images/s",
         wideResNetSize(depth, widen),
-        random -> new WideResNet(depth, widen, 3, CLASSES, new Dropout(0.3f), random),
+        regularization,
+        (layer, random) -> new WideResNet(depth, widen, 3, CLASSES, layer, random),
         () -> new Sgd(0.1).momentum(0.9).nesterov().weightDecay(5e-4),
         batch,
         3,
@@ -103,7 +130,7 @@ final class TrainingWorkloads {
     return size.vectors(2.0 * before).linear(before, CLASSES);
   }
 
-  private static Workload autoencoder() {
+  private static Workload autoencoder(Regularization regularization) {
     int batch = 128;
     return new Workload(
         "autoencoder-784-256-784-b128",
@@ -112,14 +139,18 @@ final class TrainingWorkloads {
         new NetworkSize().linear(784, 256).linear(256, 784).training(batch, 2),
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          Layer model = new Autoencoder(784, 256, HALF, random);
+          Layer layer = regularization.activations();
+          Layer model = regularization.around(new Autoencoder(784, 256, layer, random));
           Tensor x = RandomData.uniform(random, 0, batch, 784);
           return step(model, Losses::meanSquaredError, new Adam(1e-3), x, x, random);
         });
   }
 
-  /** Two layers as wide as the embedding, on 35 time steps of 20 texts, with carried state. */
-  private static Workload lstm(int units) {
+  /**
+   * Two layers as wide as the embedding, on 35 time steps of 20 texts, with carried state. Noise on
+   * weights is on the recurrent ones.
+   */
+  private static Workload lstm(int units, Regularization regularization) {
     int bptt = 35;
     int batch = 20;
     double gates = 4.0 * units;
@@ -138,19 +169,24 @@ final class TrainingWorkloads {
         size.training(bptt * batch, 0),
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          LanguageModel model =
+          Layer layer = regularization.activations();
+          LanguageModel.Builder builder =
               new LanguageModel.Builder(WORDS)
                   .embedding(units)
                   .hidden(units)
-                  .input(HALF)
-                  .between(HALF)
-                  .output(HALF)
-                  .build(random);
+                  .input(layer)
+                  .between(layer)
+                  .output(layer);
+          if (regularization.weights() != Regularization.IDENTITY) {
+            builder.recurrentWeights(regularization.weights());
+          }
+          LanguageModel model = builder.build(random);
           Tensor words = RandomData.labels(random, bptt * batch, WORDS);
           Tensor x = Tensor.of(words.toIntArray(), bptt, batch);
           Tensor targets = RandomData.labels(random, bptt * batch, WORDS);
           Optimizer optimizer = new Sgd(1).clipNorm(0.25);
-          return step(new CarriedState(model), model::loss, optimizer, x, targets, random);
+          Layer carried = regularization.around(new CarriedState(model));
+          return step(carried, model::loss, optimizer, x, targets, random);
         });
   }
 
@@ -159,7 +195,8 @@ final class TrainingWorkloads {
       String name,
       String unit,
       NetworkSize size,
-      Function<RandomStream, Layer> model,
+      Regularization regularization,
+      BiFunction<Layer, RandomStream, Layer> model,
       Supplier<Optimizer> optimizer,
       int... shape) {
     int batch = shape[0];
@@ -170,7 +207,7 @@ final class TrainingWorkloads {
         size.training(batch, 1),
         seed -> {
           RandomStream random = RandomStream.of(seed);
-          Layer made = model.apply(random);
+          Layer made = regularization.around(model.apply(regularization.activations(), random));
           Tensor labels = RandomData.labels(random, batch, CLASSES);
           Tensor x = RandomData.uniform(random, 0, shape);
           return step(made, Losses::crossEntropy, optimizer.get(), x, labels, random);

@@ -76,6 +76,16 @@ public final class LineChart {
     return this;
   }
 
+  /** Spaces the decades of the vertical axis evenly. */
+  public LineChart logarithmicY() {
+    chart
+        .getStyler()
+        .setYAxisLogarithmic(true)
+        .setYAxisLogarithmicDecadeOnly(true)
+        .setyAxisTickLabelsFormattingFunction(null); // with one, the library's axis is linear
+    return this;
+  }
+
   /** Leaves the legend away, where the axes say all. */
   public LineChart withoutLegend() {
     chart.getStyler().setLegendVisible(false);

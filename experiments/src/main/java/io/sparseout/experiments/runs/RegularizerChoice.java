@@ -143,7 +143,12 @@ public record RegularizerChoice(String label, String text, Regularization regula
 
   /** The name of its trial with a seed: the label as far as every file system bears it. */
   public String trialName(long seed) {
-    return label.replaceAll("[^A-Za-z0-9.=,]+", "-") + "-seed" + seed;
+    return fileName() + "-seed" + seed;
+  }
+
+  /** The label as far as every file system bears it. */
+  public String fileName() {
+    return label.replaceAll("[^A-Za-z0-9.=,]+", "-");
   }
 
   /** The shortest text of a number: {@code 1} and {@code 1.5}. */
