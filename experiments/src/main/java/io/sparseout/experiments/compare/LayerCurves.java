@@ -2,8 +2,8 @@
 package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.plots.LineChart;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.statistics.Interval;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +19,7 @@ public final class LayerCurves {
    * @param layer what the layers are
    * @param groups tested rows by setting, of models with a layer or more
    */
-  public static <R extends Compared> BufferedImage draw(
+  public static <R extends Compared> Picture draw(
       String settings, String layer, Map<String, List<R>> groups) {
     boolean zeros = groups.values().stream().anyMatch(Compared::hasZeros);
     LineChart chart =

@@ -2,8 +2,8 @@
 package io.sparseout.experiments.compare;
 
 import io.sparseout.experiments.plots.LineChart;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.statistics.Interval;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class NormCurves<R extends Compared> {
    * @param title what is shown
    * @param unit what the measure counts
    */
-  public BufferedImage measure(String title, String unit, ToDoubleFunction<R> measure) {
+  public Picture measure(String title, String unit, ToDoubleFunction<R> measure) {
     LineChart chart = chart(title + ", each q with its best p", unit, 1 + others.size());
     addPoints(chart, "Sparseout", measure);
     double[] ends = {q(norms.get(0).get(0)), q(norms.get(norms.size() - 1).get(0))};
@@ -58,7 +58,7 @@ public final class NormCurves<R extends Compared> {
   }
 
   /** The mean sparsity of all layers, and the share of zeros where there are any. */
-  public BufferedImage sparsity() {
+  public Picture sparsity() {
     String title = "Sparsity of activations, mean of all layers";
     if (norms.stream().noneMatch(Compared::hasZeros)) {
       LineChart chart = chart(title, "Hoyer sparsity", 1);

@@ -2,9 +2,9 @@
 package io.sparseout.experiments.compress;
 
 import io.sparseout.experiments.plots.LineChart;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.statistics.Interval;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class CompressPlots {
     files.add("latency-64", () -> latency("64 images", row -> 100 / row.speedup64()));
   }
 
-  private BufferedImage accuracyBySparsity() {
+  private Picture accuracyBySparsity() {
     LineChart chart =
         chart("Accuracy on test images against sparsity", LEFT, "accuracy, %").logarithmicX();
     across(chart, 100 * mean(dense, CompressRow::testAccuracy));
@@ -48,7 +48,7 @@ final class CompressPlots {
     return chart.draw();
   }
 
-  private BufferedImage accuracyByBytes() {
+  private Picture accuracyByBytes() {
     LineChart chart =
         chart(
                 "Accuracy on test images against the file's size",
@@ -63,7 +63,7 @@ final class CompressPlots {
   }
 
   /** Times by the dense network's, which was timed in turns: what else ran then is out of it. */
-  private BufferedImage latency(String batch, ToDoubleFunction<CompressRow> percent) {
+  private Picture latency(String batch, ToDoubleFunction<CompressRow> percent) {
     LineChart chart =
         chart(
                 "Time of an evaluation of " + batch + " against sparsity",

@@ -10,11 +10,11 @@ import io.sparseout.experiments.compare.NormCurves;
 import io.sparseout.experiments.plots.EpochCurves;
 import io.sparseout.experiments.plots.FilterPicture;
 import io.sparseout.experiments.plots.MistakePicture;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.statistics.Interval;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +71,7 @@ final class ImagePlots {
   }
 
   /** The filters of each setting's first seed, from the saved models. */
-  private BufferedImage filters(ImageDataset test, FinalTest read) {
+  private Picture filters(ImageDataset test, FinalTest read) {
     List<FilterPicture.Panel> panels = new ArrayList<>();
     groups.forEach(
         (setting, group) -> {
@@ -90,7 +90,7 @@ final class ImagePlots {
   }
 
   /** The mistakes that the first model of the setting that validated best is surest of. */
-  private BufferedImage mistakes(ImageDataset test, FinalTest read) {
+  private Picture mistakes(ImageDataset test, FinalTest read) {
     List<ImageRow> best =
         groups.values().stream()
             .max(Comparator.comparingDouble(group -> mean(group, ImageRow::validationAccuracy)))

@@ -3,7 +3,6 @@ package io.sparseout.experiments.plots;
 
 import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.HeldOutMetrics;
-import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class EpochCurves {
    * @param settings the run's
    * @param unit what the loss is
    */
-  public BufferedImage loss(String settings, String unit) {
+  public Picture loss(String settings, String unit) {
     String subtitle = settings + "; dashed: in training, with noise";
     LineChart chart =
         new LineChart("Loss on " + data, subtitle, "epoch", unit, byLabel.size()).wholeX();
@@ -54,7 +53,7 @@ public final class EpochCurves {
   }
 
   /** A chart of the accuracies on the held-out data, in percent; for classifiers. */
-  public BufferedImage accuracy(String settings) {
+  public Picture accuracy(String settings) {
     return heldOut(settings, "Accuracy", "accuracy, %", heldOut -> 100 * heldOut.accuracy());
   }
 
@@ -65,7 +64,7 @@ public final class EpochCurves {
    * @param title what is measured
    * @param unit what the measure counts
    */
-  public BufferedImage heldOut(
+  public Picture heldOut(
       String settings, String title, String unit, ToDoubleFunction<HeldOutMetrics> measure) {
     LineChart chart =
         new LineChart(title + " on " + data, settings, "epoch", unit, byLabel.size()).wholeX();

@@ -5,7 +5,6 @@ import io.sparseout.core.Tensor;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
@@ -66,24 +65,26 @@ public final class FilterPicture {
    * @param subtitle with which settings
    * @param panels one model or more
    */
-  public BufferedImage draw(String title, String subtitle, List<Panel> panels) {
+  public Picture draw(String title, String subtitle, List<Panel> panels) {
     int rows = (panels.size() + PANELS_A_ROW - 1) / PANELS_A_ROW;
     int unitRows = panels.stream().mapToInt(FilterPicture::unitRows).max().orElse(0);
     int panelWidth = UNITS_A_ROW * (zoom * width + GAP) + Canvas.MARGIN;
     int panelHeight = unitRows * (zoom * height + GAP) + LABEL;
-    Canvas canvas =
-        new Canvas(
-            title,
-            subtitle,
-            Canvas.MARGIN + PANELS_A_ROW * panelWidth,
-            Canvas.HEADER + rows * panelHeight + Canvas.MARGIN);
+    return Picture.ofPixels(
+        title,
+        subtitle,
+        Canvas.MARGIN + PANELS_A_ROW * panelWidth,
+        Canvas.HEADER + rows * panelHeight + Canvas.MARGIN,
+        canvas -> draw(panels, panelWidth, panelHeight, canvas));
+  }
+
+  private void draw(List<Panel> panels, int panelWidth, int panelHeight, Canvas canvas) {
     for (int i = 0; i < panels.size(); i++) {
       int x = Canvas.MARGIN + i % PANELS_A_ROW * panelWidth;
       int y = Canvas.HEADER + i / PANELS_A_ROW * panelHeight + LABEL;
       canvas.text(panels.get(i).label(), Font.PLAIN, 13, x, y - 5);
       draw(panels.get(i).weights(), canvas.graphics(), x, y);
     }
-    return canvas.image();
   }
 
   private static int units(Tensor weights) {

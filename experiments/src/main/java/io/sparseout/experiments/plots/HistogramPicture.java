@@ -8,7 +8,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -26,6 +25,8 @@ public final class HistogramPicture {
   private static final int LEFT = 44;
   private static final int BELOW = 30;
   private static final int GAP = 16;
+  private static final int PANEL_WIDTH = LEFT + WIDTH + GAP;
+  private static final int PANEL_HEIGHT = LABEL + HEIGHT + BELOW;
 
   /** A count of 1 stands this many decades above the axis, so that it can be seen. */
   private static final double LIFT = 0.3;
@@ -62,24 +63,24 @@ public final class HistogramPicture {
    *
    * @param panels one or more
    */
-  public BufferedImage draw(List<Panel> panels) {
+  public Picture draw(List<Panel> panels) {
     int columns = Math.min(PANELS_A_ROW, panels.size());
     int rows = (panels.size() + columns - 1) / columns;
-    int panelWidth = LEFT + WIDTH + GAP;
-    int panelHeight = LABEL + HEIGHT + BELOW;
-    Canvas canvas =
-        new Canvas(
-            title,
-            subtitle,
-            2 * Canvas.MARGIN + Math.max(2, columns) * panelWidth,
-            Canvas.HEADER + rows * panelHeight + Canvas.MARGIN);
+    return Picture.ofShapes(
+        title,
+        subtitle,
+        2 * Canvas.MARGIN + Math.max(2, columns) * PANEL_WIDTH,
+        Canvas.HEADER + rows * PANEL_HEIGHT + Canvas.MARGIN,
+        canvas -> draw(panels, columns, canvas));
+  }
+
+  private static void draw(List<Panel> panels, int columns, Canvas canvas) {
     double top = panels.stream().mapToDouble(HistogramPicture::top).max().orElse(1);
     for (int i = 0; i < panels.size(); i++) {
-      int x = Canvas.MARGIN + i % columns * panelWidth + LEFT;
-      int y = Canvas.HEADER + i / columns * panelHeight + LABEL;
+      int x = Canvas.MARGIN + i % columns * PANEL_WIDTH + LEFT;
+      int y = Canvas.HEADER + i / columns * PANEL_HEIGHT + LABEL;
       draw(panels.get(i), top, canvas, x, y);
     }
-    return canvas.image();
   }
 
   /** The height of the highest count, in decades. */

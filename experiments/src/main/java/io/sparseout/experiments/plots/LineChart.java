@@ -4,7 +4,6 @@ package io.sparseout.experiments.plots;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -129,11 +128,13 @@ public final class LineChart {
   }
 
   /** The picture. */
-  public BufferedImage draw() {
-    Canvas canvas = new Canvas(title, subtitle, WIDTH, Canvas.HEADER + HEIGHT);
+  public Picture draw() {
+    return Picture.ofShapes(title, subtitle, WIDTH, Canvas.HEADER + HEIGHT, this::draw);
+  }
+
+  private void draw(Canvas canvas) {
     canvas.graphics().translate(0, Canvas.HEADER);
     chart.paint(canvas.graphics(), WIDTH, HEIGHT);
-    return canvas.image();
   }
 
   private static void style(XYSeries series, Color color, BasicStroke stroke, Marker marker) {

@@ -5,7 +5,6 @@ import io.sparseout.datasets.ImageDataset;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,22 +46,24 @@ public final class MistakePicture {
    * @param subtitle with which settings
    * @param mistakes in their order
    */
-  public BufferedImage draw(String title, String subtitle, List<Cell> mistakes) {
+  public Picture draw(String title, String subtitle, List<Cell> mistakes) {
     List<Cell> shown = mistakes.subList(0, Math.min(MOST, mistakes.size()));
     int rows = Math.max(1, (shown.size() + COLUMNS - 1) / COLUMNS);
     int cellHeight = zoom * images.height() + CAPTION;
-    Canvas canvas =
-        new Canvas(
-            title,
-            subtitle,
-            Canvas.MARGIN + COLUMNS * CELL_WIDTH,
-            Canvas.HEADER + rows * cellHeight + Canvas.MARGIN);
+    return Picture.ofPixels(
+        title,
+        subtitle,
+        Canvas.MARGIN + COLUMNS * CELL_WIDTH,
+        Canvas.HEADER + rows * cellHeight + Canvas.MARGIN,
+        canvas -> draw(shown, cellHeight, canvas));
+  }
+
+  private void draw(List<Cell> shown, int cellHeight, Canvas canvas) {
     for (int i = 0; i < shown.size(); i++) {
       int x = Canvas.MARGIN + i % COLUMNS * CELL_WIDTH;
       int y = Canvas.HEADER + i / COLUMNS * cellHeight;
       draw(shown.get(i), canvas, x, y);
     }
-    return canvas.image();
   }
 
   private void draw(Cell mistake, Canvas canvas, int x, int y) {

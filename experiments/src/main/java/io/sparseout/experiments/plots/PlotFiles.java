@@ -3,16 +3,12 @@ package io.sparseout.experiments.plots;
 
 import io.sparseout.core.io.AtomicFile;
 import java.awt.AWTError;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The plots of one run, each written whole or not at all. */
 public final class PlotFiles {
@@ -31,35 +27,40 @@ public final class PlotFiles {
   }
 
   /**
-   * Draws a plot and writes it. A Java runtime may lack what drawing needs, such as fonts: the
-   * results are worth keeping all the same, so this says so and goes on.
+   * Draws a plot and writes it as PNG, and one of shapes as SVG too. A Java runtime may lack what
+   * drawing needs, such as fonts: the results are worth keeping all the same, so this says so and
+   * goes on.
    *
-   * @param name the file's name, without {@code .png}
-   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @param name the files' name, without {@code .png}
+   * @throws java.io.UncheckedIOException if a file cannot be written
    */
-  public void add(String name, Supplier<BufferedImage> plot) {
-    byte[] bytes;
+  public void add(String name, Supplier<Picture> plot) {
+    byte[] png;
+    byte[] svg = null;
     try {
-      bytes = png(plot.get());
+      Picture picture = plot.get();
+      png = Png.bytes(picture);
+      if (picture.isOfShapes()) {
+        svg = Svg.bytes(picture);
+      }
     } catch (AWTError | LinkageError | InternalError | IOException e) {
       err.println("sparseout: the plot " + name + " cannot be drawn here: " + e);
       return;
     }
-    Path file = folder.resolve(name + ".png");
-    AtomicFile.write(file, out -> out.write(bytes));
-    written.add(file);
+    if (svg != null) {
+      write(name + ".svg", svg);
+    }
+    written.add(write(name + ".png", png));
   }
 
-  /** The files that were written. */
+  private Path write(String name, byte[] bytes) {
+    Path file = folder.resolve(name);
+    AtomicFile.write(file, out -> out.write(bytes));
+    return file;
+  }
+
+  /** The PNG files that were written; an SVG file stands beside those of shapes. */
   public List<Path> written() {
     return List.copyOf(written);
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(image, "png", out);
-    }
-    return bytes.toByteArray();
   }
 }

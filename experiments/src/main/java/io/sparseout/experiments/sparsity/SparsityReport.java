@@ -7,12 +7,12 @@ import io.sparseout.datasets.ImageDataset;
 import io.sparseout.experiments.plots.EpochCurves;
 import io.sparseout.experiments.plots.FilterPicture;
 import io.sparseout.experiments.plots.LineChart;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.experiments.statistics.Interval;
 import io.sparseout.experiments.tables.Table;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,7 +72,7 @@ final class SparsityReport {
     files.add("loss", () -> curves.loss(config.settings(), "mean squared error"));
   }
 
-  private BufferedImage sparsityAgainstQ() {
+  private Picture sparsityAgainstQ() {
     LineChart chart =
         new LineChart("Sparsity of the code", config.settings(), "q", "Hoyer sparsity", 1)
             .withoutLegend();
@@ -91,7 +91,7 @@ final class SparsityReport {
     return chart.draw();
   }
 
-  private BufferedImage activations() {
+  private Picture activations() {
     LineChart chart =
         new LineChart(
                 "Activations of the code",
@@ -121,7 +121,7 @@ final class SparsityReport {
   }
 
   /** The filters of each regularizer's first seed, from the saved models. */
-  private BufferedImage filters(RunDirectory directory, ImageDataset set) {
+  private Picture filters(RunDirectory directory, ImageDataset set) {
     List<FilterPicture.Panel> panels = new ArrayList<>();
     byLabel.forEach(
         (label, group) -> {

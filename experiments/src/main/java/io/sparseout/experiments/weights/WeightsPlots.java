@@ -5,11 +5,11 @@ import io.sparseout.core.Tensor;
 import io.sparseout.core.io.Safetensors;
 import io.sparseout.experiments.plots.EpochCurves;
 import io.sparseout.experiments.plots.HistogramPicture;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.runs.EpochMetrics;
 import io.sparseout.experiments.runs.RunDirectory;
 import io.sparseout.regularizers.sparsity.Histogram;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class WeightsPlots {
   }
 
   /** A panel for each setting, of the weights of all its seeds, to one range. */
-  private BufferedImage histograms(String what, List<String> layers) {
+  private Picture histograms(String what, List<String> layers) {
     double range = Double.MIN_NORMAL;
     for (WeightsRow row : rows) {
       for (String layer : layers) {

@@ -75,7 +75,7 @@ class PlotsTest {
   @Test
   void aFilterIsWhiteAtZeroRedAboveBlueBelow() {
     Tensor weights = Tensor.of(new float[] {0, 2, -2, 1, 0, 0, 0, 0}, 2, 4);
-    BufferedImage image =
+    Picture image =
         new FilterPicture(1, 2, 2).draw("t", "s", List.of(new FilterPicture.Panel("m", weights)));
     Set<Integer> colors = colors(image);
     assertTrue(colors.contains(0xFF2166AC), "the largest below zero");
@@ -86,7 +86,7 @@ class PlotsTest {
   @Test
   void aColourFilterIsGreyAtZeroAndHasAChannelForEachColour() {
     Tensor weights = Tensor.of(new float[] {2, 0, 0, 0, 0, -2}, 1, 3, 1, 2);
-    BufferedImage image =
+    Picture image =
         new FilterPicture(3, 1, 2).draw("t", "s", List.of(new FilterPicture.Panel("m", weights)));
     Set<Integer> colors = colors(image);
     assertTrue(colors.contains(0xFFFF8080), "red above zero, the others at zero");
@@ -99,7 +99,7 @@ class PlotsTest {
     ImageDataset images =
         new ImageDataset("two", pixels, 3, 1, 1, new int[2], 2)
             .withClassNames(List.of("cat", "dog"));
-    BufferedImage image =
+    Picture image =
         new MistakePicture(images).draw("t", "s", List.of(new MistakePicture.Cell(1, 0, 1, 0.93f)));
     Set<Integer> colors = colors(image);
     assertTrue(colors.contains(0xFF28323C), "the second image's pixel");
@@ -107,11 +107,16 @@ class PlotsTest {
   }
 
   @Test
-  void filesArePng() throws Exception {
+  void whatIsOfShapesIsPngAndSvgWhatIsOfPixelsPngAlone() throws Exception {
     PlotFiles files = new PlotFiles(folder, new PrintWriter(new StringWriter()));
-    files.add("a", () -> new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
-    assertEquals(List.of(folder.resolve("a.png")), files.written());
-    assertEquals(3, ImageIO.read(folder.resolve("a.png").toFile()).getWidth());
+    files.add("shapes", () -> Picture.ofShapes("t", "s", 30, 20, canvas -> {}));
+    files.add("pixels", () -> Picture.ofPixels("t", "s", 40, 20, canvas -> {}));
+    assertEquals(
+        List.of(folder.resolve("shapes.png"), folder.resolve("pixels.png")), files.written());
+    assertEquals(60, ImageIO.read(folder.resolve("shapes.png").toFile()).getWidth());
+    assertEquals(80, ImageIO.read(folder.resolve("pixels.png").toFile()).getWidth());
+    assertTrue(Files.readString(folder.resolve("shapes.svg")).startsWith("<svg "));
+    assertTrue(Files.notExists(folder.resolve("pixels.svg")));
   }
 
   @Test
@@ -124,11 +129,24 @@ class PlotsTest {
           throw new AWTError("no fonts");
         });
     assertTrue(err.toString().contains("plot a cannot be drawn here: java.awt.AWTError: no fonts"));
-    assertTrue(Files.notExists(folder.resolve("a.png")));
+    files.add(
+        "b",
+        () ->
+            Picture.ofShapes(
+                "t",
+                "s",
+                30,
+                20,
+                canvas -> {
+                  throw new NoClassDefFoundError("no fonts");
+                }));
+    assertTrue(err.toString().contains("plot b cannot be drawn here"), err.toString());
+    assertEquals(0, folder.toFile().list().length);
     assertEquals(List.of(), files.written());
   }
 
-  private static Set<Integer> colors(BufferedImage image) {
+  private static Set<Integer> colors(Picture picture) {
+    BufferedImage image = Png.image(picture);
     Set<Integer> colors = new HashSet<>();
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
