@@ -15,6 +15,7 @@ import io.sparseout.experiments.predict.PredictCommand;
 import io.sparseout.experiments.regularizers.RegularizersCommand;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.sparsity.SparsityCommand;
+import io.sparseout.experiments.theory.TheoryCommand;
 import io.sparseout.experiments.train.TrainCommand;
 import io.sparseout.experiments.weights.WeightsCommand;
 import java.io.PrintWriter;
@@ -56,6 +57,7 @@ final class CommandLineRun {
     Subprogram subprogram = (out, arguments) -> within(stop, out, arguments);
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new PaperCommand(stop, subprogram));
+    root.addSubcommand(new TheoryCommand(stop));
     root.addSubcommand(new SparsityCommand(stop));
     root.addSubcommand(new ImageCommand(stop));
     root.addSubcommand(new LanguageCommand(stop));

@@ -4,8 +4,8 @@ package io.sparseout.experiments.cost;
 import io.sparseout.experiments.bench.RegularizedStep;
 import io.sparseout.experiments.plots.IntervalPicture;
 import io.sparseout.experiments.plots.LineChart;
+import io.sparseout.experiments.plots.Picture;
 import io.sparseout.experiments.plots.PlotFiles;
-import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -36,7 +36,7 @@ final class CostPlots {
   }
 
   /** The ratios to Dropout of whole steps, a panel for each step. */
-  private BufferedImage ratios() {
+  private Picture ratios() {
     List<IntervalPicture.Panel> panels =
         rows.stream()
             .filter(CostPlots::hasRatio)
@@ -61,7 +61,7 @@ final class CostPlots {
   }
 
   /** The times of single layers against their width, a line for each regularizer. */
-  private BufferedImage widths() {
+  private Picture widths() {
     LineChart chart =
         new LineChart(
                 "Time of a step of one Linear, " + RegularizedStep.LINEAR_BATCH + " examples",

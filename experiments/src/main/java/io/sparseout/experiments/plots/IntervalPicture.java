@@ -7,7 +7,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -89,10 +88,19 @@ public final class IntervalPicture {
    * @param limit where the dashed line goes
    * @param panels one or more
    */
-  public BufferedImage draw(double reference, double limit, List<Panel> panels) {
+  public Picture draw(double reference, double limit, List<Panel> panels) {
     int rows = panels.stream().mapToInt(panel -> panel.bars().size()).sum();
     int height = Canvas.HEADER + HEADING * panels.size() + ROW * rows + AXIS + Canvas.MARGIN;
-    Canvas canvas = new Canvas(title, subtitle, 3 * Canvas.MARGIN + LABEL_WIDTH + WIDTH, height);
+    return Picture.ofShapes(
+        title,
+        subtitle,
+        3 * Canvas.MARGIN + LABEL_WIDTH + WIDTH,
+        height,
+        canvas -> draw(reference, limit, panels, height, canvas));
+  }
+
+  private static void draw(
+      double reference, double limit, List<Panel> panels, int height, Canvas canvas) {
     Axis axis =
         Axis.of(
             Math.min(reference, extreme(panels, bar -> -bar.lower()) * -1),
@@ -114,7 +122,6 @@ public final class IntervalPicture {
         y += ROW;
       }
     }
-    return canvas.image();
   }
 
   private static double extreme(List<Panel> panels, ToDoubleFunction<Bar> end) {

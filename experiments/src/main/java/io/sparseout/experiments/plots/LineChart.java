@@ -81,7 +81,13 @@ public final class LineChart {
         .getStyler()
         .setYAxisLogarithmic(true)
         .setYAxisLogarithmicDecadeOnly(true)
-        .setyAxisTickLabelsFormattingFunction(null); // with one, the library's axis is linear
+        .setyAxisTickLabelsFormattingFunction(null); // as of the horizontal one
+    return this;
+  }
+
+  /** Has the axes end at given numbers, wherever the lines do. */
+  public LineChart ranges(double fromX, double toX, double fromY, double toY) {
+    chart.getStyler().setXAxisMin(fromX).setXAxisMax(toX).setYAxisMin(fromY).setYAxisMax(toY);
     return this;
   }
 
@@ -101,6 +107,13 @@ public final class LineChart {
   public void line(String name, double[] x, double[] y) {
     XYSeries series = chart.addSeries(name, x, y);
     style(series, Palette.color(named++, lines), SOLID, SeriesMarkers.NONE);
+  }
+
+  /** Adds marks without a line between them, in a colour of their own. */
+  public void marks(String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    style(series, Palette.color(named++, lines), SOLID, SeriesMarkers.CIRCLE);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
   }
 
   /** Adds a dashed line to the line before, in its colour. */

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.theory;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the cases of a check on a model come to.
+ *
+ * @param check the check's name
+ * @param model the model's name; null where there is none
+ * @param cases how many cases could be checked
+ * @param worst the worst of them: the largest value, of orders the smallest; of bits, the sum
+ * @param lower of the worst order, the lower end of its 95 % interval, else null
+ * @param upper the upper end
+ * @param limit what the worst may be at the most, of orders at the least
+ * @param holds whether it is within the limit
+ * @param text the same in words
+ */
+record Finding(
+    String check,
+    String model,
+    int cases,
+    double worst,
+    Double lower,
+    Double upper,
+    double limit,
+    boolean holds,
+    String text) {
+  /** A finding for each check and model, in the rows' order. */
+  static List<Finding> all(List<TheoryRow> rows) {
+    return rows.stream()
+        .collect(groupingBy(row -> row.check() + row.model(), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(Finding::of)
+        .toList();
+  }
+
+  /** The finding of all rows of one check and model. */
+  private static Finding of(List<TheoryRow> rows) {
+    for (Check check : Check.values()) {
+      if (check.label().equals(rows.get(0).check())) {
+        return switch (check) {
+          case LINEAR_IDENTITY, BRIDGEOUT_IDENTITY ->
+              atMost(
+                  check,
+                  rows,
+                  TheoryRow::relativeError,
+                  "the expected loss is the penalty, but for %.2g of it");
+          case SECOND_ORDER ->
+              atMost(
+                  check,
+                  rows,
+                  row -> Math.abs(row.remainder()) / row.bound(),
+                  "what exceeds the penalty is within Taylor's bound, at the most %.2g of it");
+          case REMAINDER_ORDER -> leastOrder(rows);
+          case MONTE_CARLO ->
+              atMost(
+                  check,
+                  rows.stream().filter(row -> row.exact() != null).toList(),
+                  TheoryRow::standardErrors,
+                  "means of draws are %.2g standard errors off the expectation at the most");
+          case DROPOUT_BITS ->
+              finding(
+                  check,
+                  rows,
+                  rows.stream().mapToLong(TheoryRow::differences).sum(),
+                  "at q = 2, %.0f values and gradients differ from Dropout's in any bit");
+        };
+      }
+    }
+    throw new IllegalArgumentException("finding: there is no check " + rows.get(0).check());
+  }
+
+  private static Finding atMost(
+      Check check, List<TheoryRow> rows, ToDoubleFunction<TheoryRow> measure, String text) {
+    double worst = 0;
+    for (TheoryRow row : rows) {
+      worst = Math.max(worst, measure.applyAsDouble(row)); // NaN stays
+    }
+    return finding(check, rows, worst, text);
+  }
+
+  private static Finding finding(Check check, List<TheoryRow> rows, double worst, String text) {
+    return new Finding(
+        check.label(),
+        rows.get(0).model(),
+        rows.size(),
+        worst,
+        null,
+        null,
+        check.limit(),
+        worst <= check.limit(),
+        String.format(Locale.ROOT, text, worst));
+  }
+
+  private static Finding leastOrder(List<TheoryRow> rows) {
+    RemainderOrder worst = rows.get(0).order();
+    for (TheoryRow row : rows) {
+      worst = row.order().slope() >= worst.slope() ? worst : row.order();
+    }
+    return new Finding(
+        Check.REMAINDER_ORDER.label(),
+        rows.get(0).model(),
+        rows.size(),
+        worst.slope(),
+        worst.lower(),
+        worst.upper(),
+        Check.REMAINDER_ORDER.limit(),
+        worst.slope() >= Check.REMAINDER_ORDER.limit(),
+        String.format(
+            Locale.ROOT,
+            "what exceeds the penalty falls with the noise to the power of %.2f (%.2f to %.2f) or"
+                + " more",
+            worst.slope(),
+            worst.lower(),
+            worst.upper()));
+  }
+}

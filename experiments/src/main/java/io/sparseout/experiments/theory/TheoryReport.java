@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.theory;
+
+import io.sparseout.experiments.tables.Table;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run's rows say: a line for each finding, in numbers and in words. */
+final class TheoryReport {
+  private final List<Finding> findings;
+
+  TheoryReport(List<TheoryRow> rows) {
+    this.findings = Finding.all(rows);
+  }
+
+  /** A table, and a sentence for each of its lines. */
+  String text() {
+    Table table = new Table("check", "model", "cases", "worst", "limit", "result");
+    StringBuilder sentences = new StringBuilder();
+    for (Finding finding : findings) {
+      boolean order = finding.lower() != null;
+      String model = finding.model() == null ? "-" : finding.model();
+      table.add(
+          finding.check(),
+          model,
+          Integer.toString(finding.cases()),
+          number(finding.worst()),
+          (order ? ">= " : "<= ") + number(finding.limit()),
+          finding.holds() ? "holds" : "FAILS");
+      sentences
+          .append(finding.check())
+          .append(finding.model() == null ? "" : ", " + model)
+          .append(": ")
+          .append(finding.text())
+          .append(System.lineSeparator());
+    }
+    return table + System.lineSeparator() + sentences;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString(Math.round(value))
+        : String.format(Locale.ROOT, "%.3g", value);
+  }
+}
