@@ -15,7 +15,7 @@ public enum Claim {
           + " sum |w|^2 |x|^q: equal to 1e-12 for the linear model; for logistic and Poisson"
           + " regression a remainder of order 2.7 or more in the size of the noise; Monte Carlo within"
           + " 4.5 standard errors. Supported if all of these hold, not supported if one fails.",
-      List.of("penalty", "remainder"),
+      List.of("expected-loss", "remainder", "unit-balls"),
       new TheoryJudge(List.of("linear-identity", "remainder-order", "monte-carlo"))),
 
   /** Of the theory too. */
@@ -48,7 +48,7 @@ public enum Claim {
       "The ratio of the median times of whole training steps, Sparseout to Dropout, in interleaved"
           + " rounds, with 95 % bootstrap intervals. Supported if the upper end is 1.05 or less for every"
           + " network and q; not supported if a lower end is above 1.05.",
-      List.of("steps", "ratios"),
+      List.of("ratio", "width"),
       new CostJudge()),
 
   /** Of the language models. */

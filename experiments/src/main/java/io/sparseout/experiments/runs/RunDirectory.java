@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run: {@code config.json}, {@code metrics.jsonl}, {@code results.json}, {@code
@@ -151,6 +152,15 @@ public final class RunDirectory {
   /** The folder of the saved models. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
+  }
+
+  /** Whether there are saved models: not every experiment has any. */
+  public boolean hasModels() {
+    try (Stream<Path> files = Files.list(checkpoints())) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The file of a trial's trained model. */

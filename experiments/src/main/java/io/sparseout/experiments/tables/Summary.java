@@ -27,7 +27,9 @@ public final class Summary {
       out.println();
       out.println("results   " + directory.results());
       plots.written().forEach(plot -> out.println("plot      " + plot));
-      out.println("models    " + directory.checkpoints());
+      if (directory.hasModels()) {
+        out.println("models    " + directory.checkpoints());
+      }
     }
     out.flush();
   }
