@@ -21,6 +21,18 @@ class UsageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
+        "theory --preset tiny          | --preset: one of smoke, small, paper, not 'tiny'",
+        "theory --q -1                 | --q: from 0.0 to 10.0, not -1.0",
+        "theory --q NaN                | --q: from 0.0 to 10.0, not NaN",
+        "theory --q 2,2                | --q: each value once, not 2.0 twice",
+        "theory --p 0                  | --p: from 0.001 to 0.999, not 0.0",
+        "theory --p 0.5,NaN            | --p: from 0.001 to 0.999, not NaN",
+        "theory --scales 0             | --scales: from 0.01 to 10.0, not 0.0",
+        "theory --scales NaN           | --scales: from 0.01 to 10.0, not NaN",
+        "theory --features 0           | --features: from 1 to 10000, not 0",
+        "theory --features 15,200      | --features: one number at the least up to 14, whose masks",
+        "theory --draws 999            | --draws: from 1000 to 1000000000, not 999",
+        "theory --resume x --out y     | --resume: writes to its own folder; leave --out out",
         "sparsity --q -1               | --q: 0 or more and finite, not -1.0",
         "sparsity --q 1,NaN            | --q: 0 or more and finite, not NaN",
         "sparsity --q 2,2              | --q: each value once, not 2.0 twice",
@@ -159,6 +171,7 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "theory",
         "sparsity",
         "image",
         "language",
@@ -188,7 +201,7 @@ class UsageTest {
         result
             .err()
             .contains(
-                "one of sparsity, image, language, weights, compress, train, predict, generate,"
+                "one of theory, sparsity, image, language, weights, compress, train, predict, generate,"
                     + " inspect, regularizers, bench, doctor"),
         result.err());
   }

@@ -17,8 +17,8 @@ public final class CompensatedSum {
     sum = next;
   }
 
-  /** The sum of all numbers so far. */
+  /** The sum of all numbers so far; infinite if one of them was, or it is beyond all doubles. */
   public double value() {
-    return sum + lost;
+    return Double.isInfinite(sum) ? sum : sum + lost; // lost is then no number
   }
 }

@@ -42,14 +42,14 @@ record DrawTrial(Case setting, long draws) implements Trial<TheoryRow> {
     Noise noise = setting.noise();
     Problem problem = setting.problem();
     Tensor factor = Noise.copies(1, DType.FLOAT32, noise.factor(problem));
+    Tensor copies = Noise.copies(copies(), DType.FLOAT32, noise.noisy(problem));
     double t = problem.predictor();
     CompensatedSum sum = new CompensatedSum();
     CompensatedSum squares = new CompensatedSum();
     RandomStream random = setting.random().stream("draws");
     for (long pass = 0; pass < steps(); pass++) {
       int n = (int) Math.min(copies(), draws - pass * copies());
-      Tensor copies = Noise.copies(n, DType.FLOAT32, noise.noisy(problem));
-      for (float drawn : predictors(copies, factor, random)) {
+      for (float drawn : predictors(copies.slice(0, n), factor, random)) {
         double increase = setting.model().increase(t, drawn - t);
         sum.add(increase);
         squares.add(increase * increase);

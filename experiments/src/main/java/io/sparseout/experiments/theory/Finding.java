@@ -32,9 +32,13 @@ record Finding(
     double limit,
     boolean holds,
     String text) {
-  /** A finding for each check and model, in the rows' order. */
+  /**
+   * A finding for each check and model, in the rows' order; draws whose expectation is not known
+   * are left out.
+   */
   static List<Finding> all(List<TheoryRow> rows) {
     return rows.stream()
+        .filter(row -> row.standardError() == null || row.exact() != null)
         .collect(groupingBy(row -> row.check() + row.model(), LinkedHashMap::new, toList()))
         .values()
         .stream()
@@ -63,14 +67,14 @@ record Finding(
           case MONTE_CARLO ->
               atMost(
                   check,
-                  rows.stream().filter(row -> row.exact() != null).toList(),
+                  rows,
                   TheoryRow::standardErrors,
                   "means of draws are %.2g standard errors off the expectation at the most");
           case DROPOUT_BITS ->
               finding(
                   check,
                   rows,
-                  rows.stream().mapToLong(TheoryRow::differences).sum(),
+                  (double) rows.stream().mapToLong(TheoryRow::differences).sum(),
                   "at q = 2, %.0f values and gradients differ from Dropout's in any bit");
         };
       }
@@ -103,7 +107,9 @@ record Finding(
   private static Finding leastOrder(List<TheoryRow> rows) {
     RemainderOrder worst = rows.get(0).order();
     for (TheoryRow row : rows) {
-      worst = row.order().slope() >= worst.slope() ? worst : row.order();
+      if (!(row.order().slope() >= worst.slope()) && !Double.isNaN(worst.slope())) { // NaN stays
+        worst = row.order();
+      }
     }
     return new Finding(
         Check.REMAINDER_ORDER.label(),

@@ -22,7 +22,7 @@ record Preset(List<Float> p, List<Double> scales, List<Integer> features) {
   static final int DRAWS = 1_000_000;
 
   /** All checks in seconds. */
-  static final Preset SMOKE = new Preset(List.of(0.2f, 0.5f), List.of(0.3, 1.0), List.of(8, 50));
+  static final Preset SMOKE = new Preset(List.of(0.2f, 0.5f), List.of(0.3, 1.0), List.of(8, 40));
 
   /** More of each, in a minute or two. */
   static final Preset SMALL =

@@ -23,7 +23,7 @@ final class TheoryOptions {
       description = {
         "What holds where other options say nothing (default: ${DEFAULT-VALUE}). All have q"
             + " 0.5,1,1.37,1.5,2,2.5,3 and 1000000 draws.",
-        "smoke: p 0.2,0.5, scales 0.3,1, features 8,50, in seconds.",
+        "smoke: p 0.2,0.5, scales 0.3,1, features 8,40, in seconds.",
         "small: p 0.1,0.2,0.5,0.8, scales 0.1,0.3,1, features 10,200, in minutes.",
         "paper: p 0.1,0.2,0.3,0.5,0.7,0.8, scales 0.1,0.3,1, features 4,12,200."
       })

@@ -117,7 +117,7 @@ final class TheoryPlots {
                 "a",
                 "b",
                 norms.size())
-            .ranges(-1.75, 1.75, -1.1, 1.1);
+            .ranges(-1.7, 1.7, -1.1, 1.1);
     for (float q : norms) {
       double[] a = new double[4 * STEPS + 1];
       double[] b = new double[4 * STEPS + 1];

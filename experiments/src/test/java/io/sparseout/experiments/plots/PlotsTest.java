@@ -51,6 +51,70 @@ class PlotsTest {
   }
 
   @Test
+  void marksOnLogarithmicAxesHaveNoLineBetweenThem() {
+    double[] x = {1e-6, 1, 1e3};
+    LineChart marks = new LineChart("t", "s", "x", "y", 1).logarithmicX().logarithmicY();
+    marks.marks("m", x, x);
+    LineChart line = new LineChart("t", "s", "x", "y", 1).logarithmicX().logarithmicY();
+    line.points("m", x, x, null);
+    int colour = Palette.color(0, 1).getRGB();
+    long marked = count(marks.draw(), colour);
+    assertTrue(marked > 0 && count(line.draw(), colour) > 2 * marked);
+  }
+
+  /** The same decades apart on a logarithmic axis, all but one at its foot on a linear one. */
+  @Test
+  void aLogarithmicVerticalAxisSpacesDecadesEvenly() {
+    double[] x = {1, 2, 3};
+    double[] y = {1e-4, 1e-2, 1};
+    LineChart chart = new LineChart("t", "s", "x", "y", 1).logarithmicY().withoutLegend();
+    chart.line("l", x, y);
+    BufferedImage image = chart.draw();
+    int colour = Palette.color(0, 1).getRGB();
+    int left = image.getWidth();
+    int right = 0;
+    for (int i = 0; i < image.getWidth(); i++) {
+      if (row(image, i, colour) >= 0) {
+        left = Math.min(left, i);
+        right = Math.max(right, i);
+      }
+    }
+    double middle = row(image, (left + right) / 2, colour);
+    assertEquals((row(image, left, colour) + row(image, right, colour)) / 2.0, middle, 12);
+  }
+
+  @Test
+  void rangesLeaveRoomAroundALine() {
+    double[] x = {-1, 1};
+    LineChart chart = new LineChart("t", "s", "x", "y", 1).ranges(-4, 4, -4, 4);
+    chart.line("l", x, x);
+    LineChart tight = new LineChart("t", "s", "x", "y", 1);
+    tight.line("l", x, x);
+    int colour = Palette.color(0, 1).getRGB();
+    assertTrue(2 * count(chart.draw(), colour) < count(tight.draw(), colour));
+  }
+
+  /** The first row of a column that has a colour; -1 if none has. */
+  private static int row(BufferedImage image, int column, int colour) {
+    for (int y = 0; y < image.getHeight(); y++) {
+      if (image.getRGB(column, y) == colour) {
+        return y;
+      }
+    }
+    return -1;
+  }
+
+  private static long count(BufferedImage image, int colour) {
+    long count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += image.getRGB(x, y) == colour ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
   void aHistogramHasItsBarsAndTheOutlineOfAnother() {
     Histogram bars = Histogram.spanning(Tensor.of(new float[] {-1, 0, 0, 0, 1}, 5), 7);
     Histogram outline = new Histogram(-1, 1, 7);
