@@ -201,8 +201,8 @@ class UsageTest {
         result
             .err()
             .contains(
-                "one of theory, sparsity, image, language, weights, compress, train, predict, generate,"
-                    + " inspect, regularizers, bench, doctor"),
+                "one of paper, theory, sparsity, image, language, weights, compress, cost, train, predict,"
+                    + " generate, inspect, regularizers, bench, doctor"),
         result.err());
   }
 

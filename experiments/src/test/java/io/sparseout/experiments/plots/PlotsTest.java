@@ -58,8 +58,8 @@ class PlotsTest {
     LineChart line = new LineChart("t", "s", "x", "y", 1).logarithmicX().logarithmicY();
     line.points("m", x, x, null);
     int colour = Palette.color(0, 1).getRGB();
-    long marked = count(marks.draw(), colour);
-    assertTrue(marked > 0 && count(line.draw(), colour) > 2 * marked);
+    long marked = count(Png.image(marks.draw()), colour);
+    assertTrue(marked > 0 && count(Png.image(line.draw()), colour) > 2 * marked);
   }
 
   /** The same decades apart on a logarithmic axis, all but one at its foot on a linear one. */
@@ -69,7 +69,7 @@ class PlotsTest {
     double[] y = {1e-4, 1e-2, 1};
     LineChart chart = new LineChart("t", "s", "x", "y", 1).logarithmicY().withoutLegend();
     chart.line("l", x, y);
-    BufferedImage image = chart.draw();
+    BufferedImage image = Png.image(chart.draw());
     int colour = Palette.color(0, 1).getRGB();
     int left = image.getWidth();
     int right = 0;
@@ -91,7 +91,7 @@ class PlotsTest {
     LineChart tight = new LineChart("t", "s", "x", "y", 1);
     tight.line("l", x, x);
     int colour = Palette.color(0, 1).getRGB();
-    assertTrue(2 * count(chart.draw(), colour) < count(tight.draw(), colour));
+    assertTrue(2 * count(Png.image(chart.draw()), colour) < count(Png.image(tight.draw()), colour));
   }
 
   /** The first row of a column that has a colour; -1 if none has. */
