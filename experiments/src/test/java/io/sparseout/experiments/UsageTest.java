@@ -130,6 +130,19 @@ class UsageTest {
         "compress --model linear --limit 20 | --model linear cannot be made structured with a share of 0.75: it has no hidden units",
         "compress --model mlp:3 --units 0.9 --limit 20 | a share of 0.9 of the 3 left in axis 0 of 0.weight is 3, from 0 to 2 can go",
         "compress --model linear --methods one-shot --sparsity 0.99999 --limit 20 | cannot be made one-shot with a share of 0.99999:",
+        "cost --preset tiny            | --preset: one of smoke, small, paper, not 'tiny'",
+        "cost --workload mpl           | --workload: one of mlp, autoencoder, lenet5, wrn-10-2, lstm, lstm-650, linear-N, not 'mpl'",
+        "cost --workload mlp,mlp       | --workload: each value once, not mlp twice",
+        "cost --workload linear-0      | --workload linear-0: from 1 to 8192, not 0",
+        "cost --regularizer dropuot    | there is no 'dropuot'; did you mean 'dropout'?",
+        "cost --regularizer none,none  | --regularizer: each value once, not none twice",
+        "cost --regularizer zoneout    | zoneout is of recurrent states, which only language has",
+        "cost --regularizer max-norm   | max-norm is no part of the step; cost measures what is",
+        "cost --workload linear-8 --regularizer drop-block | drop-block does not fit linear-8: drop-block: takes [n, c, h, w]",
+        "cost --p NaN                  | --p: a probability, from 0 to 1, not NaN",
+        "cost --rounds 4               | --rounds: from 5 to 100000, not 4",
+        "cost --warm-up 0              | --warm-up: more than 0 and finite, not 0.0",
+        "cost --resume x --out y       | --resume: writes to its own folder; leave --out out",
         "generate                      | Missing required option: '--checkpoint=FILE'",
         "generate --checkpoint x --temperature 0 | --temperature: more than 0 and finite, not 0.0",
         "generate --checkpoint x --length 0 | --length: from 1 to 1000000, not 0",
@@ -177,6 +190,7 @@ class UsageTest {
         "language",
         "weights",
         "compress",
+        "cost",
         "train",
         "predict",
         "generate",
@@ -203,6 +217,8 @@ class UsageTest {
             .contains(
                 "one of paper, theory, sparsity, image, language, weights, compress, cost, train, predict,"
                     + " generate, inspect, regularizers, bench, doctor"),
+                "one of sparsity, image, language, weights, compress, cost, train, predict, generate,"
+                    + " inspect, regularizers, bench, doctor"),
         result.err());
   }
 

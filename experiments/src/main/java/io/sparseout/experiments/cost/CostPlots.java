@@ -82,10 +82,16 @@ final class CostPlots {
             regularizer,
             values(line, CostPlots::width),
             values(line, CostRow::medianMillis),
-            values(line, row -> (row.upperMillis() - row.lowerMillis()) / 2));
+            values(line, CostPlots::halfWidth));
       }
     }
     return chart.draw();
+  }
+
+  /** Bars have two equal halves, which on a logarithmic axis must not reach down to 0. */
+  private static double halfWidth(CostRow row) {
+    return Math.min(
+        (row.upperMillis() - row.lowerMillis()) / 2, row.medianMillis() - row.lowerMillis());
   }
 
   private static int width(CostRow row) {

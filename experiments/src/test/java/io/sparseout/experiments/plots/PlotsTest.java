@@ -50,6 +50,30 @@ class PlotsTest {
     assertTrue(colors(chart.draw()).size() > 2);
   }
 
+  /** The value is drawn, the interval about it, and the limit where it belongs. */
+  @Test
+  void intervalsAreDrawnWithTheirLimit() {
+    IntervalPicture.Bar bar = new IntervalPicture.Bar("q=1", 1.02, 0.99, 1.03);
+    BufferedImage picture =
+        new IntervalPicture("t", "s")
+            .draw(1, 1.05, List.of(new IntervalPicture.Panel("mlp", List.of(bar))));
+    assertTrue(colors(picture).contains(Palette.color(0, 1).getRGB()));
+    assertTrue(colors(picture).contains(0xFFB2182B), "the limit's colour");
+    IntervalPicture.Bar exact = new IntervalPicture.Bar("q=1", 1, 1, 1);
+    BufferedImage same =
+        new IntervalPicture("t", "s")
+            .draw(1, 1, List.of(new IntervalPicture.Panel("mlp", List.of(exact))));
+    assertTrue(colors(same).contains(Palette.color(0, 1).getRGB()));
+  }
+
+  @Test
+  void bothAxesCanBeLogarithmic() {
+    LineChart chart = new LineChart("t", "s", "x", "y", 1).logarithmicX().logarithmicY();
+    double[] few = {0.01, 0.1};
+    chart.points("p", new double[] {256, 4096}, new double[] {0.5, 200}, few);
+    assertTrue(colors(chart.draw()).contains(Palette.color(0, 1).getRGB()));
+  }
+
   @Test
   void marksOnLogarithmicAxesHaveNoLineBetweenThem() {
     double[] x = {1e-6, 1, 1e3};
