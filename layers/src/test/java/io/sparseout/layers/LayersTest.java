@@ -97,6 +97,11 @@ class LayersTest {
             .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("Autoencoder", () -> new Autoencoder(4, 6, NONE, random()), 4)
             .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
+        LayerCase.of(
+                "Autoencoder with a tanh code",
+                () -> new Autoencoder(4, 6, new Tanh(), NONE, random()),
+                4)
+            .refusing("linear: takes [..., 4], not [1, 3]", 1, 3),
         LayerCase.of("LeNet5", () -> new LeNet5(2, 5, 4, 3, new Tanh(), random()), 2, 5, 4)
             .refusing("leNet5: takes [n, 2, 5, 4], not [2, 2, 4, 5]", 2, 2, 4, 5)
             .withoutGradientCheck(),
