@@ -7,6 +7,7 @@ import io.sparseout.experiments.runs.DataHash;
 import io.sparseout.experiments.runs.OtherDataException;
 import io.sparseout.experiments.runs.RunRecord;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,11 +215,13 @@ public final class CommonOptions {
     return arguments;
   }
 
-  /** Whether an option says where and how to compute, not what. */
-  private boolean isOfThisProcess(OptionSpec option) {
+  /**
+   * Whether an option says where and how to compute, not what. A folder to go on in is where; a
+   * checkpoint to go on from is what.
+   */
+  private static boolean isOfThisProcess(OptionSpec option) {
     return option.longestName().equals("--resume")
-        ? command.mixins().values().stream()
-            .anyMatch(mixin -> mixin.userObject() instanceof ResumeOption)
+        ? option.getValue() instanceof Path path && Files.isDirectory(path)
         : OF_THIS_PROCESS.contains(option.longestName());
   }
 

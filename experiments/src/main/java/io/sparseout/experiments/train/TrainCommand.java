@@ -14,8 +14,10 @@ import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.tables.Summary;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +94,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      paramLabel = "FILE",
+      paramLabel = "PATH",
       description =
-          "Go on from a checkpoint, to the same bits as if training had never stopped, given the"
-              + " same other options; for one regularizer and one seed.")
+          "Go on to the same results as if it had never ended, all other options as they were. A file:"
+              + " a checkpoint, of one regularizer and one seed, for a new run. A folder: that of a run that"
+              + " ended early, without --out; what has a row is not trained again.")
   private Path resume;
 
   @Mixin private OptimizerOptions descent;
@@ -116,15 +119,20 @@ public final class TrainCommand implements Callable<Integer> {
     common.setUpCompute();
     Images images = training.data().load(common.dataFolders(), config.limit());
     common.require(() -> requireFit(choices, images));
-    RunDirectory directory = RunDirectory.create(common.out(), NAME);
+    Path folder = ofRun() ? resume : null;
+    RunDirectory directory = common.checked(() -> RunDirectory.of(common.out(), NAME, folder));
     List<TrainTrial> trials = new ArrayList<>();
     for (RegularizerChoice choice : choices) {
       for (long seed : config.seeds()) {
         trials.add(new TrainTrial(config, images, choice, seed, directory));
       }
     }
-    Run<TrainRow> run = new Run<>(directory, common.record(NAME, config, images.hash()), stop);
-    long steps = trials.stream().mapToLong(TrainTrial::steps).sum();
+    RunRecord record = common.record(NAME, config, images.hash());
+    Run<TrainRow> run =
+        folder == null
+            ? new Run<>(directory, record, stop)
+            : Run.resume(directory, record, stop, TrainRow.class);
+    long steps = trials.stream().skip(run.rows().size()).mapToLong(TrainTrial::steps).sum();
     Results results;
     try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), steps, epochs)) {
       results = run.execute(trials, progress);
@@ -143,6 +151,11 @@ public final class TrainCommand implements Callable<Integer> {
         .collect(Collectors.toUnmodifiableList());
   }
 
+  /** Whether a run is to go on, not a checkpoint of one. */
+  private boolean ofRun() {
+    return resume != null && Files.isDirectory(resume);
+  }
+
   private void requireFit(List<RegularizerChoice> choices, Images images) {
     choices.forEach(choice -> ModelChoice.of(model).requireFits(choice, images.train()));
   }
@@ -150,7 +163,8 @@ public final class TrainCommand implements Callable<Integer> {
   private TrainConfig config(List<RegularizerChoice> choices) {
     ModelChoice.of(model);
     List<Long> seeds = training.seeds(common.seed());
-    if (resume != null && choices.size() * seeds.size() > 1) {
+    boolean fromCheckpoint = resume != null && !ofRun();
+    if (fromCheckpoint && choices.size() * seeds.size() > 1) {
       throw new IllegalArgumentException(
           "--resume: a checkpoint is of one model; give one regularizer and one seed, not "
               + choices.size() * seeds.size());
@@ -166,7 +180,7 @@ public final class TrainCommand implements Callable<Integer> {
         descent.learningRate(),
         descent.schedule(),
         Require.oneOf("--checkpoints", checkpoints, "last", "all"),
-        resume == null ? null : resume.toString(),
+        fromCheckpoint ? resume.toString() : null,
         seeds);
   }
 }

@@ -154,7 +154,7 @@ public final class WeightsCommand implements Callable<Integer> {
     }
     Run<WeightsRow> run =
         resume.start(directory, common.record(NAME, config, images.hash()), stop, WeightsRow.class);
-    long steps = trials.stream().mapToLong(WeightsTrial::steps).sum();
+    long steps = trials.stream().skip(run.rows().size()).mapToLong(WeightsTrial::steps).sum();
     Results results;
     try (Progress progress =
         ProgressViews.of(common.stderr(), common.quiet(), steps, config.epochs())) {
