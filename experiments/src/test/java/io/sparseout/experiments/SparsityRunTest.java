@@ -54,6 +54,7 @@ class SparsityRunTest {
     assertEquals(2.5, row.get("q").getAsDouble());
     assertEquals(0.5, row.get("p").getAsDouble());
     assertEquals("published", row.get("gradient").getAsString());
+    assertEquals("relu", row.get("code").getAsString());
     for (String measure : new String[] {"hoyer", "zeroFraction", "meanActivation", "testLoss"}) {
       assertTrue(Double.isFinite(row.get(measure).getAsDouble()), measure);
     }
@@ -66,6 +67,54 @@ class SparsityRunTest {
     Path model = folder.resolve("run/checkpoints/q=2.5-seed8.safetensors");
     assertEquals(
         "[24, 784]", Safetensors.read(model).tensors().get("encoder.0.weight").shape().toString());
+  }
+
+  @Test
+  void comparesGradientsAndCodesSideBySide() throws Exception {
+    String[] all =
+        tiny("--q", "1,2", "--gradient", "published,exact", "--code", "relu,sigmoid", "--quiet");
+    Program.Result result =
+        program().run(with(all, "--seeds", "2", "--p", "0.3,0.5", "--out", "run")).expect(0);
+    String out = result.out();
+    assertTrue(out.startsWith("relu code, published gradient, p = 0.3"), out);
+    assertTrue(out.contains("sigmoid code, exact gradient, p = 0.5"), out);
+    assertTrue(out.contains("share near zero"), out);
+    assertTrue(out.contains(" of 2 seeds, in all by "), out);
+    assertTrue(out.contains("Does the gradient decide it (sigmoid code, p = 0.5)?"), out);
+
+    JsonObject results = json("run/results.json");
+    assertEquals(32, results.getAsJsonArray("rows").size());
+    JsonArray trends = results.getAsJsonArray("comparisons");
+    assertEquals(8, trends.size());
+    for (JsonElement trend : trends) {
+      JsonObject each = trend.getAsJsonObject();
+      assertEquals(2, each.get("seeds").getAsInt());
+      assertEquals(
+          each.get("gradient").getAsString().equals("exact"), each.get("overExact").isJsonNull());
+    }
+    JsonObject byName = new JsonObject();
+    for (JsonElement row : results.getAsJsonArray("rows")) {
+      byName.add(row.getAsJsonObject().get("trial").getAsString(), row);
+    }
+    for (String code : new String[] {"relu", "sigmoid"}) {
+      String published = hash(byName, "q=2,p=0.3,published," + code + "-seed1");
+      assertEquals(published, hash(byName, "q=2,p=0.3,exact," + code + "-seed1"), "Dropout");
+      assertNotEquals(
+          hash(byName, "q=1,p=0.3,published," + code + "-seed1"),
+          hash(byName, "q=1,p=0.3,exact," + code + "-seed1"));
+    }
+    JsonObject sigmoid = byName.getAsJsonObject("q=1,p=0.3,exact,sigmoid-seed2");
+    assertEquals(0, sigmoid.get("zeroFraction").getAsDouble());
+    for (String plot :
+        new String[] {
+          "sparsity-relu-p=0.3", "zeros-sigmoid-p=0.5", "filters-sigmoid-exact-p=0.5"
+        }) {
+      assertTrue(Files.exists(folder.resolve("run/plots/" + plot + ".png")), plot);
+    }
+  }
+
+  private static String hash(JsonObject byName, String trial) {
+    return byName.getAsJsonObject(trial).get("weightsSha256").getAsString();
   }
 
   @Test
@@ -148,8 +197,12 @@ class SparsityRunTest {
   }
 
   private static String[] tiny(String... options) {
-    List<String> args = new ArrayList<>(List.of(TINY));
-    args.addAll(List.of(options));
+    return with(TINY, options);
+  }
+
+  private static String[] with(String[] first, String... then) {
+    List<String> args = new ArrayList<>(List.of(first));
+    args.addAll(List.of(then));
     return args.toArray(new String[0]);
   }
 

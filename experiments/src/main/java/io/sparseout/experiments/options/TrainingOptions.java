@@ -16,8 +16,7 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "Images to train on: digits or shapes, which this program draws and which need no files,"
-              + " mnist, cifar10 or cifar100 (default: digits; of image, weights and compress: the"
-              + " preset's).")
+              + " mnist, cifar10 or cifar100 (default: digits, or the preset's).")
   private String data;
 
   @Option(
@@ -25,13 +24,13 @@ public final class TrainingOptions {
       paramLabel = "N",
       description =
           "Use the first N training images and the first N test images alone, to try things out"
-              + " (default: all; of image and weights: the preset's).")
+              + " (default: all, or the preset's).")
   private Integer limit;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images a step, 1 to 65536 (default: 128; of image: the preset's).")
+      description = "Images a step, 1 to 65536 (default: 128, or the preset's).")
   private Integer batch;
 
   @Option(
@@ -39,7 +38,7 @@ public final class TrainingOptions {
       paramLabel = "N",
       description =
           "Train with N seeds, 1 to 1000, from --seed on, and report means with 95 %% intervals"
-              + " (default: 1; of image and weights: the preset's).")
+              + " (default: 1, or the preset's).")
   private Integer seeds;
 
   /** The data set, of the digits where none is named. */

@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What a run of the experiment is told to do.
  *
+ * @param preset the preset's name; null without one
  * @param data the data set's name
  * @param limit how many images of each set it uses at the most; null for all
+ * @param code what the units of the code compute, one or more names
  * @param q the norms that are compared; null where other regularizers are
- * @param p the probability of dropping where norms are compared, else null
- * @param gradient Sparseout's gradient where norms are compared, else null
+ * @param p the probabilities of dropping where norms are compared, else null
+ * @param gradient Sparseout's gradients where norms are compared, else null
  * @param regularizers the text of each regularizer
  * @param hidden units of the code
  * @param epochs epochs of training
@@ -19,11 +21,13 @@ import java.util.List;
  * @param seeds to train with, each regularizer with each of them
  */
 record SparsityConfig(
+    String preset,
     String data,
     Integer limit,
+    List<String> code,
     List<Float> q,
-    Float p,
-    String gradient,
+    List<Float> p,
+    List<String> gradient,
     List<String> regularizers,
     int hidden,
     int epochs,
@@ -35,13 +39,20 @@ record SparsityConfig(
     return q != null;
   }
 
-  /** The settings that matter to a reader of a plot. */
-  String settings() {
+  /** The settings that matter to a reader of a plot of one series. */
+  String settings(Series series) {
+    return settings(series, true);
+  }
+
+  /** The same of a plot that says itself of which gradients it is, or does not. */
+  String settings(Series series, boolean withGradient) {
     return data
         + ", "
         + hidden
+        + (series.code() == Code.RELU ? "" : " " + series.code())
         + " units, "
-        + (comparesQ() ? "p = " + p + ", " + gradient + " gradient, " : "")
+        + (comparesQ() ? "p = " + series.p() + ", " : "")
+        + (comparesQ() && withGradient ? series.gradient() + " gradient, " : "")
         + (epochs == 1 ? "1 epoch" : epochs + " epochs")
         + (seeds.size() == 1 ? "" : ", " + seeds.size() + " seeds");
   }

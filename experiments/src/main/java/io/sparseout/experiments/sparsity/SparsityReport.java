@@ -1,138 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.sparsity;
 
-import io.sparseout.core.Tensor;
-import io.sparseout.core.io.Safetensors;
-import io.sparseout.datasets.ImageDataset;
-import io.sparseout.experiments.plots.EpochCurves;
-import io.sparseout.experiments.plots.FilterPicture;
-import io.sparseout.experiments.plots.LineChart;
-import io.sparseout.experiments.plots.Picture;
-import io.sparseout.experiments.plots.PlotFiles;
-import io.sparseout.experiments.runs.EpochMetrics;
-import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.statistics.Interval;
 import io.sparseout.experiments.tables.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What a run's rows, metrics and models say: a table, and plots with a line a regularizer. */
+/** What a run's rows say, as text: a table and a trend for each series, and what decides. */
 final class SparsityReport {
-  /** Bins at the ends that have less are not worth the room. */
-  private static final double LEAST_PERCENTAGE = 0.02;
+  /** The p-value below which three decimals would say 0. */
+  private static final double SMALLEST = 0.0005;
+
+  private static final String LINE = System.lineSeparator();
 
   private final SparsityConfig config;
-  private final List<SparsityRow> rows;
-  private final Map<String, List<SparsityRow>> byLabel;
+  private final List<Series> all;
+  private final List<Trend> trends;
 
   SparsityReport(SparsityConfig config, List<SparsityRow> rows) {
     this.config = config;
-    this.rows = rows;
-    this.byLabel =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(SparsityRow::label, LinkedHashMap::new, Collectors.toList()));
+    this.all = Series.all(config.comparesQ(), rows);
+    this.trends = Trend.all(config, rows);
   }
 
-  /** A line for each regularizer: means over its seeds, with intervals where there are several. */
-  String table() {
+  /** Means over seeds, with intervals where there are several, and what they come to. */
+  String text() {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      String heading = all.size() == 1 ? "" : all.get(i).title() + LINE;
+      parts.add(heading + table(all.get(i)));
+      if (!trends.isEmpty()) {
+        parts.add(sentence(trends.get(i)));
+      }
+    }
+    trends.stream()
+        .filter(trend -> trend.overExact() != null)
+        .map(this::decides)
+        .forEach(parts::add);
+    return String.join(LINE, parts);
+  }
+
+  /** A line for each regularizer of a series. */
+  private String table(Series series) {
     Table table =
         new Table(
             config.comparesQ() ? "q" : "regularizer",
             "Hoyer sparsity",
-            "share of zeros",
+            series.code().inactiveName(),
             "mean activation",
             "test loss");
-    byLabel.forEach(
-        (label, group) ->
-            table.add(
-                config.comparesQ() ? group.get(0).q().toString() : label,
-                Interval.of(group, SparsityRow::hoyer).text(4),
-                Interval.of(group, SparsityRow::zeroFraction).text(4),
-                Interval.of(group, SparsityRow::meanActivation).text(4),
-                Interval.of(group, SparsityRow::testLoss).text(5)));
+    series
+        .byLabel()
+        .forEach(
+            (label, group) ->
+                table.add(
+                    config.comparesQ() ? group.get(0).q().toString() : label,
+                    Interval.of(group, SparsityRow::hoyer).text(4),
+                    Interval.of(group, series.code()::inactive).text(4),
+                    Interval.of(group, SparsityRow::meanActivation).text(4),
+                    Interval.of(group, SparsityRow::testLoss).text(5)));
     return table.toString();
   }
 
-  /** Draws all plots. */
-  void plot(PlotFiles files, List<EpochMetrics> metrics, RunDirectory directory, ImageDataset set) {
-    if (config.comparesQ() && byLabel.size() > 1) {
-      files.add("sparsity", this::sparsityAgainstQ);
+  private String sentence(Trend trend) {
+    return "Hoyer sparsity falls with every step of q in "
+        + trend.falling()
+        + " of "
+        + trend.seeds()
+        + (trend.seeds() == 1 ? " seed" : " seeds")
+        + ", in all by "
+        + withInterval(trend.difference(), trend.upper())
+        + "; Page's test of a fall: "
+        + probability(trend.pValue())
+        + "."
+        + LINE
+        + "Spearman's correlation of q with it is "
+        + correlation(trend)
+        + ", with the "
+        + Code.of(trend.code()).inactiveName()
+        + " "
+        + number(trend.zerosSpearman())
+        + "."
+        + LINE;
+  }
+
+  private static String correlation(Trend trend) {
+    if (trend.spearmanLower() == null || trend.spearmanUpper() == null) {
+      return number(trend.spearman());
     }
-    files.add("activations", this::activations);
-    files.add("filters", () -> filters(directory, set));
-    Map<String, String> labels =
-        rows.stream().collect(Collectors.toMap(SparsityRow::trial, SparsityRow::label));
-    EpochCurves curves = new EpochCurves(metrics, labels, "images");
-    files.add("loss", () -> curves.loss(config.settings(), "mean squared error"));
+    return String.format(
+        Locale.ROOT,
+        "%s (95 %% interval %s to %s; q has ties, which allow %.3f at the most)",
+        number(trend.spearman()),
+        number(trend.spearmanLower()),
+        number(trend.spearmanUpper()),
+        trend.spearmanBound());
   }
 
-  private Picture sparsityAgainstQ() {
-    LineChart chart =
-        new LineChart("Sparsity of the code", config.settings(), "q", "Hoyer sparsity", 1)
-            .withoutLegend();
-    List<List<SparsityRow>> groups = new ArrayList<>(byLabel.values());
-    groups.sort((a, b) -> Float.compare(a.get(0).q(), b.get(0).q()));
-    double[] q = new double[groups.size()];
-    double[] hoyer = new double[groups.size()];
-    double[] halfWidths = new double[groups.size()];
-    for (int i = 0; i < q.length; i++) {
-      Interval interval = Interval.of(groups.get(i), SparsityRow::hoyer);
-      q[i] = groups.get(i).get(0).q();
-      hoyer[i] = interval.mean();
-      halfWidths[i] = interval.halfWidth();
-    }
-    chart.points("Hoyer sparsity", q, hoyer, Double.isNaN(halfWidths[0]) ? null : halfWidths);
-    return chart.draw();
+  /** Whether it is the gradient that makes small norms sparse, and by how much. */
+  private String decides(Trend trend) {
+    Contrast contrast = trend.overExact();
+    return "Does the gradient decide it ("
+        + trend.code()
+        + " code, p = "
+        + RegularizerChoice.number(trend.p())
+        + ")? "
+        + contrast.verdict()
+        + LINE
+        + String.format(
+            Locale.ROOT,
+            "From q = %s to Dropout Hoyer sparsity falls by %.4f with the published gradient and by"
+                + " %.4f with the exact one: %s more%s.",
+            RegularizerChoice.number(contrast.q()),
+            contrast.published(),
+            contrast.exact(),
+            withInterval(contrast.difference(), contrast.upper()),
+            contrast.pValue() == null
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    " (paired over %d seeds, %s)",
+                    trend.seeds(),
+                    probability(contrast.pValue())))
+        + LINE;
   }
 
-  private Picture activations() {
-    LineChart chart =
-        new LineChart(
-                "Activations of the code",
-                config.settings() + "; a bin is a tenth of a decade",
-                "activation",
-                "share of all activations in a bin, %",
-                byLabel.size())
-            .logarithmicX();
-    Activations all = activations(rows);
-    int from = all.firstBin(LEAST_PERCENTAGE);
-    int to = all.lastBin(LEAST_PERCENTAGE) + 1;
-    byLabel.forEach(
-        (label, group) -> {
-          Activations sum = activations(group);
-          String name =
-              String.format(Locale.ROOT, "%s: %.1f %% zeros", label, 100 * sum.zeroFraction());
-          chart.line(
-              name,
-              Arrays.copyOfRange(sum.middles(), from, to),
-              Arrays.copyOfRange(sum.percentages(), from, to));
-        });
-    return chart.draw();
+  private static String withInterval(double difference, Double upper) {
+    return new Interval(difference, upper == null ? Double.NaN : upper - difference).text(4);
   }
 
-  private static Activations activations(List<SparsityRow> rows) {
-    return Activations.sum(rows.stream().map(SparsityRow::activations).toList());
+  private static String number(Double value) {
+    return value == null ? "undefined" : String.format(Locale.ROOT, "%.3f", value);
   }
 
-  /** The filters of each regularizer's first seed, from the saved models. */
-  private Picture filters(RunDirectory directory, ImageDataset set) {
-    List<FilterPicture.Panel> panels = new ArrayList<>();
-    byLabel.forEach(
-        (label, group) -> {
-          Tensor weights =
-              Safetensors.read(directory.model(group.get(0).trial()))
-                  .tensors()
-                  .get("encoder.0.weight");
-          panels.add(new FilterPicture.Panel(label, weights));
-        });
-    FilterPicture picture = new FilterPicture(set.channels(), set.height(), set.width());
-    return picture.draw(
-        "First filters of the encoder", config.settings() + "; " + picture.legend(), panels);
+  private static String probability(double p) {
+    return p < SMALLEST ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
   }
 }

@@ -5,7 +5,8 @@ package io.sparseout.experiments.sparsity;
  * What is measured of one trained autoencoder, on the test set in evaluation.
  *
  * @param trial the trial's name
- * @param label what tables and plots call its regularizer
+ * @param label what tells its regularizer from the others of the run
+ * @param code what the units of the code compute
  * @param regularizer the regularizer's text
  * @param p its probability of dropping, null where it has none
  * @param q its norm, null where it has none
@@ -13,6 +14,7 @@ package io.sparseout.experiments.sparsity;
  * @param seed of initial weights, order and noise
  * @param hoyer the mean Hoyer sparsity of the code
  * @param zeroFraction the share of the code's units that are 0
+ * @param nearZeroFraction the share of the code's units that are 0.001 at the most
  * @param meanActivation the mean of the code's units
  * @param testLoss the mean squared error of the reconstruction
  * @param trainSeconds how long training took, without evaluation
@@ -22,6 +24,7 @@ package io.sparseout.experiments.sparsity;
 record SparsityRow(
     String trial,
     String label,
+    String code,
     String regularizer,
     Float p,
     Float q,
@@ -29,6 +32,7 @@ record SparsityRow(
     long seed,
     double hoyer,
     double zeroFraction,
+    double nearZeroFraction,
     double meanActivation,
     double testLoss,
     double trainSeconds,

@@ -20,21 +20,17 @@ import io.sparseout.regularizers.sparsity.Sparsity;
 import java.util.List;
 
 /**
- * Trains one autoencoder, features-hidden-features with a ReLU code and a sigmoid output, by Adam
- * on the mean squared error. Initial weights, order and noise are the same for every regularizer.
+ * Trains one autoencoder, features-hidden-features with a sigmoid output, by Adam on the mean
+ * squared error. Initial weights, order and noise are a seed's, the same for every treatment.
  */
 record SparsityTrial(
-    SparsityConfig config,
-    Images images,
-    RegularizerChoice regularizer,
-    long seed,
-    RunDirectory directory)
+    SparsityConfig config, Images images, Treatment treatment, long seed, RunDirectory directory)
     implements Trial<SparsityRow> {
   private static final int TEST_BATCH = 256;
 
   @Override
   public String name() {
-    return regularizer.trialName(seed);
+    return treatment.regularizer().trialName(seed);
   }
 
   @Override
@@ -44,13 +40,18 @@ record SparsityTrial(
 
   @Override
   public SparsityRow run(TrialLog log) {
+    RegularizerChoice regularizer = treatment.regularizer();
     RandomStream random = RandomStream.of(seed);
     ImageBatches batches =
         images.train().shuffledBatches(config.batch(), random.stream("shuffle")).reconstruction();
     ImageBatches test = images.test().batches(TEST_BATCH).reconstruction();
     Autoencoder model =
         new Autoencoder(
-            images.train().features(), config.hidden(), regularizer.layer(), random.stream("init"));
+            images.train().features(),
+            config.hidden(),
+            treatment.code().layer(),
+            regularizer.layer(),
+            random.stream("init"));
     Adam optimizer = new Adam(config.learningRate());
     Trainer trainer =
         new Trainer(
@@ -64,10 +65,12 @@ record SparsityTrial(
 
   private SparsityRow row(
       Autoencoder model, double testLoss, ImageBatches test, List<EpochResult> epochs) {
+    RegularizerChoice regularizer = treatment.regularizer();
     Sparsity code = Sparsity.of(model.encoder(), test);
     return new SparsityRow(
         name(),
         regularizer.label(),
+        treatment.code().toString(),
         regularizer.text(),
         regularizer.p(),
         regularizer.q(),
@@ -75,6 +78,7 @@ record SparsityTrial(
         seed,
         code.hoyer(),
         code.zeroFraction(),
+        code.nearZeroFraction(),
         code.mean(),
         testLoss,
         epochs.stream().mapToDouble(EpochResult::seconds).sum(),
