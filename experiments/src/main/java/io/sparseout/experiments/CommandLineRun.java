@@ -13,6 +13,7 @@ import io.sparseout.experiments.options.Subprogram;
 import io.sparseout.experiments.paper.PaperCommand;
 import io.sparseout.experiments.predict.PredictCommand;
 import io.sparseout.experiments.regularizers.RegularizersCommand;
+import io.sparseout.experiments.report.ReportCommand;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.sparsity.SparsityCommand;
 import io.sparseout.experiments.theory.TheoryCommand;
@@ -68,6 +69,7 @@ final class CommandLineRun {
     root.addSubcommand(new PredictCommand());
     root.addSubcommand(new GenerateCommand());
     root.addSubcommand(new InspectCommand(stop));
+    root.addSubcommand(new ReportCommand());
     root.addSubcommand(new RegularizersCommand());
     root.addSubcommand(new BenchCommand(stop));
     root.addSubcommand(new DoctorCommand());

@@ -61,7 +61,7 @@ public final class CommonOptions {
       description =
           "Folder for the results of this run; must not hold another run's"
               + " (default: runs/<command>-<time>; predict, generate, bench and doctor write none, inspect"
-              + " only if it is given).")
+              + " only if it is given; for report, its file).")
   private Path out;
 
   @Option(

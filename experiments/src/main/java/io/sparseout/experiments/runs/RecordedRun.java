@@ -59,7 +59,9 @@ public record RecordedRun(
               ? file + ": cannot be read (" + e + ")"
               : folder + ": has no " + RESULTS + "; name the folder of a run");
     } catch (JsonParseException
+        | ClassCastException
         | IllegalStateException
+        | NullPointerException
         | UnsupportedOperationException
         | NumberFormatException e) {
       throw new RunException(file + ": is not the results of a run (" + e.getMessage() + ")");

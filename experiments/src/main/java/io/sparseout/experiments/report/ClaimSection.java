@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.report;
+
+import io.sparseout.experiments.claims.Claim;
+import io.sparseout.experiments.claims.Outcome;
+import io.sparseout.experiments.claims.Verdict;
+import io.sparseout.experiments.document.Block;
+import io.sparseout.experiments.document.Figure;
+import io.sparseout.experiments.document.Gallery;
+import io.sparseout.experiments.document.Paragraph;
+import io.sparseout.experiments.document.Phrase;
+import io.sparseout.experiments.document.Section;
+import io.sparseout.experiments.document.Tone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the runs say of one of the paper's claims, with the figures that show it. */
+final class ClaimSection {
+  private final Claim claim;
+  private final List<Verdict> verdicts;
+  private final List<ReportedRun> runs;
+
+  /**
+   * A section.
+   *
+   * @param verdicts on the claim, one or more
+   * @param runs of the whole report
+   */
+  ClaimSection(Claim claim, List<Verdict> verdicts, List<ReportedRun> runs) {
+    this.claim = claim;
+    this.verdicts = verdicts;
+    this.runs = runs;
+  }
+
+  /** What links lead to it by. */
+  String id() {
+    return "claim-" + claim.number();
+  }
+
+  private String title() {
+    return claim.number() + ". " + claim.statement();
+  }
+
+  /** The way to it. */
+  Phrase link() {
+    return Phrase.link(title(), id());
+  }
+
+  /** A line for each verdict: the claim, the outcome, the run, the effect. */
+  List<List<Phrase>> lines() {
+    List<List<Phrase>> lines = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      Phrase run = reported(verdict).map(ReportedRun::link).orElse(Phrase.of(Numbers.NOTHING));
+      Phrase said = Phrase.of(sentence(said(verdict)) + warning(verdict));
+      lines.add(List.of(link(), mark(verdict.outcome()), run, said));
+    }
+    return lines;
+  }
+
+  private static String said(Verdict verdict) {
+    return verdict.effect().isEmpty() ? verdict.reason() : verdict.effect();
+  }
+
+  /** A verdict is worth no more than what it rests on. */
+  private String warning(Verdict verdict) {
+    return reported(verdict).filter(ReportedRun::isChanged).isPresent()
+        ? " But the run’s folder was changed since the program wrote it."
+        : "";
+  }
+
+  /** The figures of a run that are shown here, by the names of their plots. */
+  Map<String, Figure> figures(ReportedRun run) {
+    Map<String, Figure> own = new LinkedHashMap<>(run.plots().figures());
+    boolean isHere =
+        verdicts.stream().anyMatch(verdict -> reported(verdict).filter(run::equals).isPresent());
+    own.keySet().retainAll(isHere ? claim.plots() : List.of());
+    return own;
+  }
+
+  private Optional<ReportedRun> reported(Verdict verdict) {
+    return runs.stream()
+        .filter(run -> verdict.run() != null)
+        .filter(run -> run.run().folder().equals(verdict.run().folder()))
+        .findFirst();
+  }
+
+  /** The section. */
+  Section section() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        Paragraph.of(Phrase.strong("Test, named before the run. "), Phrase.of(claim.test())));
+    List<Figure> figures = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      blocks.add(finding(verdict));
+      reported(verdict).ifPresent(run -> figures.addAll(figures(run).values()));
+    }
+    if (!figures.isEmpty()) {
+      blocks.add(new Gallery(figures));
+    }
+    return new Section(id(), title(), blocks);
+  }
+
+  private Paragraph finding(Verdict verdict) {
+    List<Phrase> phrases = new ArrayList<>();
+    phrases.add(mark(verdict.outcome()));
+    phrases.add(Phrase.of(" "));
+    if (!verdict.effect().isEmpty()) {
+      phrases.add(Phrase.strong(sentence(verdict.effect())));
+      phrases.add(Phrase.of(" "));
+    }
+    phrases.add(Phrase.of(sentence(verdict.reason()) + warning(verdict)));
+    reported(verdict)
+        .ifPresent(
+            run -> {
+              phrases.add(Phrase.of(" Run: "));
+              phrases.add(run.link());
+            });
+    return new Paragraph(phrases);
+  }
+
+  /** A formula that begins with a small letter stays as it is. */
+  private static String sentence(String text) {
+    String cut = Members.cut(text);
+    boolean word = cut.length() > 1 && Character.isLowerCase(cut.charAt(1));
+    String first = word ? cut.substring(0, 1).toUpperCase(Locale.ROOT) : cut.substring(0, 1);
+    return first + cut.substring(1) + (cut.endsWith(".") ? "" : ".");
+  }
+
+  private static Phrase mark(Outcome outcome) {
+    Tone tone =
+        switch (outcome) {
+          case SUPPORTED -> Tone.GOOD;
+          case NOT_SUPPORTED -> Tone.BAD;
+          case UNDECIDED -> Tone.OPEN;
+        };
+    return Phrase.mark(outcome.text(), tone);
+  }
+}

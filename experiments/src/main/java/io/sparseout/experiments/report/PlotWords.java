@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sparseout.experiments.report;
+
+import java.util.Map;
+
+/** What the plots of a run show, in words. */
+final class PlotWords {
+  private static final Map<String, String> BY_NAME =
+      Map.ofEntries(
+          Map.entry("sparsity", "Line chart: Hoyer sparsity of the code against the norm q"),
+          Map.entry("sparsity-q", "Line chart: Hoyer sparsity of activations against the norm q"),
+          Map.entry("activations", "Histograms: activations of the code for each regularizer"),
+          Map.entry("filters", "Pictures: weights that the first layer has learned, a filter each"),
+          Map.entry("loss", "Line chart: loss by epoch for each regularizer"),
+          Map.entry("accuracy", "Line chart: accuracy by epoch for each regularizer"),
+          Map.entry("accuracy-q", "Line chart: test accuracy against the norm q"),
+          Map.entry("perplexity", "Line chart: perplexity by epoch for each regularizer"),
+          Map.entry("perplexity-q", "Line chart: test perplexity against the norm q"),
+          Map.entry("layers", "Line chart: Hoyer sparsity of activations by layer"),
+          Map.entry("mistakes", "Pictures: test images that are classified wrong"),
+          Map.entry("weights", "Histograms: trained weights for each regularizer"),
+          Map.entry(
+              "accuracy-sparsity", "Line chart: test accuracy against the share of weights gone"),
+          Map.entry("accuracy-bytes", "Line chart: test accuracy against the size of the file"),
+          Map.entry("latency-1", "Line chart: time of one image against sparsity"),
+          Map.entry("latency-64", "Line chart: time of 64 images against sparsity"));
+  private static final String LAYER = "weights-";
+
+  private PlotWords() {}
+
+  /** What a plot of a name shows; for one that is not known, its name. */
+  static String of(String experiment, String name) {
+    if (name.startsWith(LAYER)) {
+      return "Histograms: trained weights of " + name.substring(LAYER.length());
+    }
+    return BY_NAME.getOrDefault(name, "Plot " + name + " of " + experiment);
+  }
+}
