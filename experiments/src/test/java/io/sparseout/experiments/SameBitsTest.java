@@ -108,7 +108,7 @@ class SameBitsTest {
    * The folders that the environment variable {@code SPARSEOUT_JDKS} lists, separated as in a class
    * path; without it, those beside this JVM's own.
    */
-  private static List<Path> otherJavaHomes() throws IOException {
+  static List<Path> otherJavaHomes() throws IOException {
     Path own = Path.of(System.getProperty("java.home")).toRealPath();
     String listed = System.getenv("SPARSEOUT_JDKS");
     TreeSet<Path> homes = new TreeSet<>();

@@ -154,6 +154,21 @@ public final class CommonOptions {
     return dataDirectory == null ? standard : standard.after(dataDirectory);
   }
 
+  /**
+   * The options with which a command that this one runs looks for data where this one does, and is
+   * as quiet. Threads and kernels are the process's.
+   */
+  public List<String> forSubprogram() {
+    List<String> options = new ArrayList<>();
+    if (dataDirectory != null) {
+      options.addAll(List.of("--data-dir", dataDirectory.toString()));
+    }
+    if (quiet) {
+      options.add("--quiet");
+    }
+    return List.copyOf(options);
+  }
+
   /** Whether results are wanted as JSON. */
   public boolean json() {
     return json;
