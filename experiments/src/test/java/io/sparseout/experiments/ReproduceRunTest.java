@@ -56,7 +56,10 @@ class ReproduceRunTest {
         result.out().lines().anyMatch(line -> line.matches("q=1-seed1 +equal +\\d+ +1")),
         result.out());
     assertTrue(
-        result.out().lines().anyMatch(line -> line.matches("q=1-seed1 +hoyer +0\\.125 +[01]\\.\\d+")),
+        result
+            .out()
+            .lines()
+            .anyMatch(line -> line.matches("q=1-seed1 +hoyer +0\\.125 +[01]\\.\\d+")),
         result.out());
     assertTrue(result.out().contains("Different: 1 of 2 rows"), result.out());
   }

@@ -22,8 +22,8 @@ import java.util.function.ToDoubleFunction;
  * @param spearmanLower the lower end of its 95 % interval, see {@link Spearman}; null of fewer than
  *     4 rows
  * @param spearmanUpper the upper end of its 95 % interval; null of fewer than 4 rows
- * @param spearmanBound the largest magnitude that the ties in q let it have, each q being there with
- * every seed, where all Hoyer sparsities differ
+ * @param spearmanBound the largest magnitude that the ties in q let it have, each q being there
+ *     with every seed, where all Hoyer sparsities differ
  * @param pValue of Page's test that Hoyer sparsity falls with q, seeds being blocks
  * @param zerosSpearman the correlation of q and the share of units that are 0, of a sigmoid code
  *     near 0; null as before

@@ -54,13 +54,13 @@ class PlotsTest {
   @Test
   void intervalsAreDrawnWithTheirLimit() {
     IntervalPicture.Bar bar = new IntervalPicture.Bar("q=1", 1.02, 0.99, 1.03);
-    BufferedImage picture =
+    Picture picture =
         new IntervalPicture("t", "s")
             .draw(1, 1.05, List.of(new IntervalPicture.Panel("mlp", List.of(bar))));
     assertTrue(colors(picture).contains(Palette.color(0, 1).getRGB()));
     assertTrue(colors(picture).contains(0xFFB2182B), "the limit's colour");
     IntervalPicture.Bar exact = new IntervalPicture.Bar("q=1", 1, 1, 1);
-    BufferedImage same =
+    Picture same =
         new IntervalPicture("t", "s")
             .draw(1, 1, List.of(new IntervalPicture.Panel("mlp", List.of(exact))));
     assertTrue(colors(same).contains(Palette.color(0, 1).getRGB()));
