@@ -82,7 +82,7 @@ enum Glm {
     this.response = response;
   }
 
-  /** The observed y. Without noise's mean being 0 it would matter to the results. */
+  /** The observed y. As noise has mean 0 it changes no expectation, only the spread of draws. */
   double response() {
     return response;
   }

@@ -83,9 +83,7 @@ final class TheoryPlots {
     LineChart chart =
         new LineChart(
                 "What the expected loss has beyond the penalty",
-                "of each model and p, the q of the smallest order; all of "
-                    + RegularizerChoice.number(config.q().size())
-                    + " q are checked",
+                "of each model, place and p, the q of the smallest order",
                 "standard deviation of the noise on the predictor",
                 "|expected loss - penalty|",
                 worst.size())
