@@ -198,18 +198,6 @@ public final class CommonOptions {
     return new RunRecord(experiment, arguments(), config, List.of(data));
   }
 
-  /** The options that a command within this one is to have too; threads and kernels it has. */
-  public List<String> inherited() {
-    List<String> options = new ArrayList<>();
-    if (dataDirectory != null) {
-      options.addAll(List.of("--data-dir", dataDirectory.toString()));
-    }
-    if (quiet) {
-      options.add("--quiet");
-    }
-    return options;
-  }
-
   /** The command's arguments, without those that do not matter to the result. */
   private List<String> arguments() {
     CommandLine root = command.root().commandLine();

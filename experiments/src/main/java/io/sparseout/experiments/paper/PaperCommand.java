@@ -148,7 +148,7 @@ public final class PaperCommand implements Callable<Integer> {
     arguments.add(part.experiment());
     arguments.addAll(part.arguments());
     arguments.addAll(List.of("--seed", Long.toString(common.seed())));
-    arguments.addAll(common.inherited());
+    arguments.addAll(common.forSubprogram());
     arguments.addAll(List.of(begun ? "--resume" : "--out", folder.run(part).toString()));
     int code = subprogram.run(out, arguments);
     out.println();

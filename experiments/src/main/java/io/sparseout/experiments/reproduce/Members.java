@@ -59,9 +59,10 @@ record Members(Map<String, JsonElement> values) {
    * @param b null for none
    */
   static boolean equal(JsonElement a, JsonElement b) {
-    return isFraction(a) && isFraction(b)
-        ? Double.doubleToLongBits(a.getAsDouble()) == Double.doubleToLongBits(b.getAsDouble())
-        : Objects.equals(text(a), text(b));
+    if (isFraction(a) && isFraction(b)) {
+      return Double.doubleToLongBits(a.getAsDouble()) == Double.doubleToLongBits(b.getAsDouble());
+    }
+    return Objects.equals(text(a), text(b));
   }
 
   private static boolean isFraction(JsonElement element) {
