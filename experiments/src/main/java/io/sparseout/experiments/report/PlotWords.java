@@ -22,7 +22,7 @@ final class PlotWords {
           Map.entry(
               "accuracy-sparsity", "Line chart: test accuracy against the share of weights gone"),
           Map.entry("accuracy-bytes", "Line chart: test accuracy against the size of the file"),
-          Map.entry("expected-loss", "Scatter chart: expected loss under noise against the penalty"),
+          Map.entry("expected-loss", "Chart: expected loss under noise against the penalty"),
           Map.entry("remainder", "Line chart: remainder of the expansion against the noise"),
           Map.entry("unit-balls", "Line chart: unit ball of the penalty for each norm q"),
           Map.entry("ratio", "Chart with intervals: time of a step as a multiple of Dropout’s"),

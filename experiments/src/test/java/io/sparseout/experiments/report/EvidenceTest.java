@@ -66,7 +66,7 @@ class EvidenceTest {
         damage(1, "its results are not sealed", EvidenceTest::makeOld),
         damage(1, "made by version 9.9.9 (commit", run -> change(run, "development", "9.9.9")),
         damage(1, "it has no plots that can be sh", run -> removeAll(run.resolve("plots"))),
-        damage(1, "plots/loss.png is no picture", run -> put(run, "plots/loss.png", "x")),
+        damage(1, "plots/filters.png is no pict", run -> put(run, "plots/filters.png", "x")),
         damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", "<html/>")),
         damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", "<svg>")),
         damage(0, "left out: ", run -> remove(run, RESULTS)),
