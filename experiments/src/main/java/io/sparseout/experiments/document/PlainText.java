@@ -27,7 +27,7 @@ final class PlainText {
     return switch (Character.getType(c)) {
       case Character.CONTROL -> c == '\n' || c == '\t';
       case Character.SURROGATE -> false;
-      case Character.FORMAT -> !(c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069);
+      case Character.FORMAT -> !((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069));
       default -> (c & 0xFFFE) != 0xFFFE && !(c >= 0xFDD0 && c <= 0xFDEF);
     };
   }
