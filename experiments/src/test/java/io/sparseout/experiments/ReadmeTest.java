@@ -111,9 +111,18 @@ class ReadmeTest {
       }
     } else if (verb.equals("bench")) {
       set(arguments, "--seconds", "0.1");
+    } else if (verb.equals("paper")) {
+      set(arguments, "--only", "language");
+    } else if (verb.equals("theory")) {
+      set(arguments, "--draws", "1000");
+    } else if (verb.equals("cost")) {
+      set(arguments, "--workload", "linear-64");
+      set(arguments, "--rounds", "5");
+      set(arguments, "--warm-up", "0.1");
     }
     String data = System.getenv("SPARSEOUT_DATA");
-    boolean mnist = arguments.contains("mnist") || List.of("weights", "compress").contains(verb);
+    boolean mnist =
+        arguments.contains("mnist") || List.of("sparsity", "weights", "compress").contains(verb);
     String images = mnist ? "mnist" : "cifar-10-batches-bin";
     String set = language ? "ptb" : images;
     boolean missing =

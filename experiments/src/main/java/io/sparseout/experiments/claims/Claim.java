@@ -37,7 +37,7 @@ public enum Claim {
           + " with the published gradient, for each code and p, corrected by Holm. Supported if each"
           + " has p < 0.05 and a 95 % interval above 0 of the difference between smallest and largest q;"
           + " not supported if an interval lies below 0.",
-      List.of("sparsity"),
+      List.of("sparsity", "sparsity-relu", "sparsity-sigmoid"),
       new SparsityJudge()),
 
   /** Of the times of training steps. */
@@ -58,7 +58,8 @@ public enum Claim {
       "language",
       "The q < 2 with the best validation loss against Dropout, each with the p that the validation"
           + " text prefers: paired t-test over seeds of the loss on the test text, two-sided. Supported"
-          + " if p < 0.05 and the loss is lower; not supported if p < 0.05 and it is higher.",
+          + " if p < 0.05 and the loss is lower; not supported if p < 0.05 and it is higher; undecided on data"
+          + " that the program makes.",
       List.of("perplexity-q", "sparsity-q"),
       new ContestJudge(false)),
 
@@ -70,7 +71,7 @@ public enum Claim {
       "The q > 2 with the best validation accuracy against Dropout, each with the p that the"
           + " validation images prefer: paired t-test over seeds of the accuracy on the test images,"
           + " two-sided. Supported if p < 0.05 and the accuracy is higher; not supported if p < 0.05 and"
-          + " it is lower.",
+          + " it is lower; undecided on data that the program makes.",
       List.of("accuracy-q", "sparsity-q"),
       new ContestJudge(true));
 

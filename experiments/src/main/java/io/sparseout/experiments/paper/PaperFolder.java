@@ -55,7 +55,7 @@ record PaperFolder(Path path) {
 
   /** Whether an experiment's run is finished. */
   boolean isDone(Part part) {
-    return isBegun(part) && RecordedRun.read(run(part)).isComplete();
+    return isBegun(part) && runs(List.of(part)).stream().anyMatch(RecordedRun::isComplete);
   }
 
   /** Whether an experiment's run has left results. */
@@ -74,12 +74,14 @@ record PaperFolder(Path path) {
     }
   }
 
-  /** The runs that can be read. */
+  /** The runs that can be read; the report says what is wrong with the others. */
   List<RecordedRun> runs(List<Part> parts) {
     List<RecordedRun> runs = new ArrayList<>();
     for (Part part : parts) {
-      if (isBegun(part)) {
+      try {
         runs.add(RecordedRun.read(run(part)));
+      } catch (RunException e) {
+        // Not begun, or damaged: there is nothing to judge by.
       }
     }
     return runs;

@@ -24,7 +24,7 @@ class ClaimsTest {
         experiment,
         status,
         List.of(),
-        new JsonObject(),
+        json("{\"data\":\"real\",\"model\":\"small\"}"),
         List.of(),
         rows.stream().map(ClaimsTest::json).toList(),
         comparisons.stream().map(ClaimsTest::json).toList(),
@@ -181,9 +181,9 @@ class ClaimsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.02, SUPPORTED, q = 2.5 against Dropout",
-    "-0.02, NOT_SUPPORTED, q = 2.5 against Dropout",
-    "0.0001, UNDECIDED, q = 2.5 against Dropout",
+    "0.02, SUPPORTED, 'real, small: q = 2.5 against Dropout'",
+    "-0.02, NOT_SUPPORTED, 'real, small: q = 2.5 against Dropout'",
+    "0.0001, UNDECIDED, 'real, small: q = 2.5 against Dropout'",
   })
   void theNormThatValidationPrefersIsTested(double gain, Outcome expected, String effect) {
     List<String> rows = new ArrayList<>();
@@ -200,6 +200,23 @@ class ClaimsTest {
     assertEquals(expected, verdict.outcome(), verdict.effect());
     assertTrue(verdict.effect().startsWith(effect), verdict.effect());
     assertTrue(verdict.effect().endsWith("4 seeds"), verdict.effect());
+  }
+
+  @Test
+  void dataThatTheProgramMakesDecideNothing() {
+    List<String> rows = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      rows.add(image("q=2", 2, seed, true, 0.6, 0.6 + 0.001 * seed));
+      rows.add(image("q=3", 3, seed, true, 0.7, 0.8));
+    }
+    RecordedRun run = run("image", "complete", rows, List.of());
+    assertEquals(Outcome.SUPPORTED, verdict(Claim.IMAGE, run).outcome());
+    run.config().addProperty("data", "shapes");
+    Verdict verdict = verdict(Claim.IMAGE, run);
+    assertEquals(Outcome.UNDECIDED, verdict.outcome());
+    assertTrue(verdict.reason().startsWith("shapes are made by the program"), verdict.reason());
+    assertTrue(
+        verdict.effect().startsWith("shapes, small: q = 3"), "the effect is told all the same");
   }
 
   private static String image(
@@ -219,7 +236,7 @@ class ClaimsTest {
     }
     Verdict verdict = verdict(Claim.LANGUAGE, run("language", "complete", rows, List.of()));
     assertEquals(Outcome.SUPPORTED, verdict.outcome());
-    assertTrue(verdict.effect().startsWith("q = 1 against Dropout"), verdict.effect());
+    assertTrue(verdict.effect().startsWith("real, small: q = 1 against Dropout"), verdict.effect());
     assertTrue(verdict.effect().contains(" -9.80 "), verdict.effect());
   }
 
