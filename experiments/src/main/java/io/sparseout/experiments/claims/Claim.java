@@ -37,7 +37,7 @@ public enum Claim {
           + " with the published gradient, for each code and p, corrected by Holm. Supported if each"
           + " has p < 0.05 and a 95 % interval above 0 of the difference between smallest and largest q;"
           + " not supported if an interval lies below 0.",
-      List.of("sparsity", "sparsity-relu", "sparsity-sigmoid"),
+      List.of("sparsity"),
       new SparsityJudge()),
 
   /** Of the times of training steps. */
@@ -117,9 +117,13 @@ public enum Claim {
     return test;
   }
 
-  /** The names of the run's plots that show it. */
-  public List<String> plots() {
-    return plots;
+  /**
+   * Whether one of its run's plots shows it.
+   *
+   * @param plot the plot's name, with the series after a dash where there are several
+   */
+  public boolean isShownBy(String plot) {
+    return plots.stream().anyMatch(name -> plot.equals(name) || plot.startsWith(name + "-"));
   }
 
   /** What a run of its experiment says to it. */

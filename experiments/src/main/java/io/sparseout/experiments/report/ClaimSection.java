@@ -77,7 +77,7 @@ final class ClaimSection {
     Map<String, Figure> own = new LinkedHashMap<>(run.plots().figures());
     boolean isHere =
         verdicts.stream().anyMatch(verdict -> reported(verdict).filter(run::equals).isPresent());
-    own.keySet().retainAll(isHere ? claim.plots() : List.of());
+    own.keySet().removeIf(plot -> !isHere || !claim.isShownBy(plot));
     return own;
   }
 

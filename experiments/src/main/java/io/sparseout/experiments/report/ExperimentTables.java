@@ -63,7 +63,7 @@ final class ExperimentTables {
                 "Trend of Hoyer sparsity with q. Falling: seeds in which it falls with every step of"
                     + " q. Spearman’s coefficient of q and sparsity over all rows, with its 95 %"
                     + " interval. p: Page’s trend test, exact, one-sided, seeds as blocks."
-                    + " Difference: largest q less smallest, paired over seeds, with its 95 %"
+                    + " Difference: smallest q less largest, paired over seeds, with its 95 %"
                     + " interval.")
             .words("code", "code")
             .words("gradient", "gradient")
@@ -226,13 +226,14 @@ final class ExperimentTables {
     add(
         new ListTable(
                 "Time of a training step with Sparseout as a multiple of Dropout’s: ratio of medians"
-                    + " over interleaved rounds, with its 95 % bootstrap interval over rounds.")
+                    + " over interleaved rounds, with its 95 % bootstrap interval over rounds, which lies within the limit, beyond it, or"
+                    + " on both sides: open.")
             .words("workload", "workload")
             .words("regularizer", "regularizer")
             .number("ratio", "ratio")
             .range("95 % interval", "lower", "upper")
             .number("limit", "limit")
-            .holds("verdict", "holds")
+            .within("interval", "lower", "upper", "limit")
             .of(run.comparisons()));
     add(
         new ListTable(

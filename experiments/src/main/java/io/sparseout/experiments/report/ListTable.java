@@ -73,6 +73,21 @@ final class ListTable {
                 : Phrase.mark("fails", Tone.BAD));
   }
 
+  /** Shows whether an interval lies within a limit, beyond it, or on both sides. */
+  ListTable within(String heading, String lower, String upper, String limit) {
+    return add(
+        Column.words(heading),
+        o -> {
+          double most = Members.number(o, limit);
+          if (Members.number(o, upper) <= most) {
+            return Phrase.mark("within", Tone.GOOD);
+          }
+          return Members.number(o, lower) > most
+              ? Phrase.mark("beyond", Tone.BAD)
+              : Phrase.mark("open", Tone.OPEN);
+        });
+  }
+
   private ListTable add(Column column, Function<JsonObject, Phrase> cell) {
     columns.add(new Shown(column, cell));
     return this;

@@ -8,6 +8,7 @@ final class PlotWords {
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
           Map.entry("sparsity", "Line chart: Hoyer sparsity of the code against the norm q"),
+          Map.entry("zeros", "Line chart: share of inactive units of the code against the norm q"),
           Map.entry("sparsity-q", "Line chart: Hoyer sparsity of activations against the norm q"),
           Map.entry("activations", "Histograms: activations of the code for each regularizer"),
           Map.entry("filters", "Pictures: weights that the first layer has learned, a filter each"),
@@ -38,6 +39,13 @@ final class PlotWords {
     if (name.startsWith(LAYER)) {
       return "Histograms: trained weights of " + name.substring(LAYER.length());
     }
-    return BY_NAME.getOrDefault(name, "Plot " + name + " of " + experiment);
+    int series = name.indexOf('-');
+    if (BY_NAME.containsKey(name) || series < 0) {
+      return BY_NAME.getOrDefault(name, "Plot " + name + " of " + experiment);
+    }
+    String kind = name.substring(0, series);
+    return BY_NAME.containsKey(kind)
+        ? BY_NAME.get(kind) + "; " + name.substring(series + 1).replace("-", ", ")
+        : "Plot " + name + " of " + experiment;
   }
 }

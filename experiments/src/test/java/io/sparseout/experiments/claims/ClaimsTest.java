@@ -2,6 +2,7 @@
 package io.sparseout.experiments.claims;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -245,6 +246,14 @@ class ClaimsTest {
     return String.format(
         "{\"setting\":\"%s\",\"q\":%s,\"seed\":%d,\"chosen\":true,\"validationLoss\":%s,\"testLoss\":%s}",
         setting, q, seed, validation, test);
+  }
+
+  @Test
+  void plotsOfASeriesShowTheClaimToo() {
+    assertTrue(Claim.SPARSITY.isShownBy("sparsity"));
+    assertTrue(Claim.SPARSITY.isShownBy("sparsity-sigmoid-p=0.5"));
+    assertFalse(Claim.SPARSITY.isShownBy("zeros-sigmoid"));
+    assertFalse(Claim.SPARSITY.isShownBy("sparsityless"));
   }
 
   @Test
