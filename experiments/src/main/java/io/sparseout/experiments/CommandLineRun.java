@@ -52,7 +52,11 @@ final class CommandLineRun {
   private static int within(StopSignal stop, PrintWriter out, List<String> arguments) {
     CommandLine root = commandLine(stop);
     root.setOut(out);
-    return root.execute(arguments.toArray(String[]::new));
+    try {
+      return root.execute(arguments.toArray(String[]::new));
+    } catch (OutOfMemoryError e) { // the outer command may go on with something smaller
+      return failed(e, root.getErr());
+    }
   }
 
   private static CommandLine commandLine(StopSignal stop) {

@@ -38,7 +38,7 @@ class ReproduceRunTest {
     assertTrue(lines.get(1).matches("q=1-seed1 +equal +\\d\\d+ +0"), one.out());
     assertTrue(one.out().contains("threads"), one.out());
     assertTrue(one.out().contains("not compared: trainSeconds."), one.out());
-    assertTrue(one.out().contains("Equal: 2 of 2 rows are the same bits"), one.out());
+    assertTrue(one.out().contains("Equal: 3 of 3 rows are the same bits"), one.out());
     assertEquals(hash("first"), hash("one"));
     JsonObject two =
         run("reproduce first --data-dir data --threads 2 --json --quiet").expect(0).json();
@@ -61,7 +61,30 @@ class ReproduceRunTest {
             .lines()
             .anyMatch(line -> line.matches("q=1-seed1 +hoyer +0\\.125 +[01]\\.\\d+")),
         result.out());
-    assertTrue(result.out().contains("Different: 1 of 2 rows"), result.out());
+    assertTrue(result.out().contains("Different: 1 of 3 rows"), result.out());
+  }
+
+  @Test
+  void comparesWhatTheRunsWereToldToDo() throws Exception {
+    edit(results -> results.replaceFirst("\"epochs\": 1", "\"epochs\": 7"));
+    String out = run("reproduce first --data-dir data --out again").expect(1).out();
+    assertTrue(out.lines().anyMatch(line -> line.matches("configuration +epochs +7 +1")), out);
+  }
+
+  @Test
+  void runsNothingButExperimentsAndNoArgumentsThatNoRecordHas() throws Exception {
+    edit(results -> results.replaceFirst("\"experiment\": \"\\w+\"", "\"experiment\": \"bench\""));
+    String bench = run("reproduce first --out again").expect(1).err();
+    assertTrue(bench.contains("is of 'bench', which is no experiment with rows"), bench);
+    for (String argument : List.of("@file", "--out=x", "--data-dir", "--help")) {
+      edit(
+          results ->
+              results
+                  .replaceFirst("\"experiment\": \"\\w+\"", "\"experiment\": \"sparsity\"")
+                  .replaceFirst("(\"arguments\": \\[\\s+)\"[^\"]*\"", "$1\"" + argument + "\""));
+      String err = run("reproduce first --out again").expect(1).err();
+      assertTrue(err.contains("has the argument '" + argument + "'"), err);
+    }
   }
 
   @Test
@@ -160,7 +183,7 @@ class ReproduceRunTest {
         String[] arguments =
             ("reproduce first --data-dir data --out " + out + " --threads " + threads).split(" ");
         String text = other.run(arguments).expect(0).out();
-        assertTrue(text.contains("Equal: 2 of 2 rows"), text);
+        assertTrue(text.contains("Equal: 3 of 3 rows"), text);
       }
     }
   }

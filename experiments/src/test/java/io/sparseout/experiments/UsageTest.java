@@ -2,6 +2,7 @@
 package io.sparseout.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -59,6 +60,8 @@ class UsageTest {
         "report x --format pdf         | --format: one of html, md, not 'pdf'",
         "reproduce                     | Missing required parameter: 'RUN'",
         "reproduce x --threads 0       | --threads: from 1 to 1024, not 0",
+        "paper --data-sha256 0        | --data-sha256: is of the data of one experiment",
+        "theory --data-sha256 0        | --data-sha256: 64 hexadecimal digits in lower case, not '0'",
         "paper --preset tiny           | --preset: one of smoke, small, paper, not 'tiny'",
         "paper --only theroy           | --only: there is no 'theroy'; did you mean 'theory'?",
         "paper --resume x --out y      | --resume: writes to its own folder; leave --out out",
@@ -216,8 +219,10 @@ class UsageTest {
         "doctor"
       })
   void everyCommandHasHelp(String command) throws Exception {
-    String help = new Program(folder).small().run(command, "--help").expect(0).out();
+    Program.Result result = new Program(folder).small().run(command, "--help").expect(0);
+    String help = result.out();
     assertTrue(help.contains("Usage: sparseout " + command), help);
+    assertFalse(result.err().contains("WARN]"), result.err());
     for (String option :
         new String[] {"threads", "kernels", "seed", "out", "data-dir", "json", "quiet"}) {
       assertTrue(help.contains("--" + option), help);

@@ -135,6 +135,9 @@ public enum Claim {
       return judge.judge(this, run);
     } catch (MissingException e) {
       return Verdict.undecided(this, "the run's results have no " + e.getMessage(), run);
+    } catch (IllegalArgumentException e) {
+      return Verdict.undecided(
+          this, "the run's results cannot be judged by: " + e.getMessage(), run);
     }
   }
 }

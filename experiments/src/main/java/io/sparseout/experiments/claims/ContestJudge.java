@@ -85,14 +85,14 @@ record ContestJudge(boolean dense) implements Judge {
             test.pairs());
     if (MADE.contains(data)) {
       String reason = data + " are made by the program: they decide nothing of real data";
-      return new Verdict(claim, Outcome.UNDECIDED, effect, reason, run);
+      return new Verdict(claim, Outcome.UNDECIDED, List.of(effect), reason, run);
     }
     boolean significant = test.pValue() < LEVEL;
     Outcome outcome =
         !significant
             ? Outcome.UNDECIDED
             : gain.mean() > 0 ? Outcome.SUPPORTED : Outcome.NOT_SUPPORTED;
-    return new Verdict(claim, outcome, effect, reason(outcome), run);
+    return new Verdict(claim, outcome, List.of(effect), reason(outcome), run);
   }
 
   private static String reason(Outcome outcome) {
@@ -123,7 +123,7 @@ record ContestJudge(boolean dense) implements Judge {
   }
 
   private static long seed(JsonObject row) {
-    return (long) Members.number(row, "seed");
+    return Members.integer(row, "seed");
   }
 
   private double validationScore(JsonObject row) {

@@ -7,35 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Judges by the ratios of the times of whole training steps, Sparseout to Dropout. */
+/** Judges by the findings of ratios of times of whole training steps, Sparseout to Dropout. */
 final class CostJudge implements Judge {
-  private static final double LIMIT = 1.05;
-
   @Override
   public Verdict judge(Claim claim, RecordedRun run) {
     List<JsonObject> ratios =
-        run.rows().stream()
-            .filter(row -> Members.flag(row, "wholeStep"))
-            .filter(row -> Members.text(row, "regularizer").startsWith("sparseout"))
-            .sorted(Comparator.comparing(row -> -Members.number(row, "ratioToDropout")))
+        run.comparisons().stream()
+            .sorted(Comparator.comparing(finding -> -Members.number(finding, "ratio")))
             .toList();
     if (ratios.isEmpty()) {
       throw new MissingException("whole training step with Sparseout");
     }
-    JsonObject worst = ratios.get(0);
-    String effect =
-        String.format(
-            Locale.ROOT,
-            "the dearest of %d: %s with %s, %.3f times Dropout [%.3f, %.3f]; the cheapest %.3f",
-            ratios.size(),
-            Members.text(worst, "workload"),
-            Members.text(worst, "regularizer"),
-            Members.number(worst, "ratioToDropout"),
-            Members.number(worst, "ratioLower"),
-            Members.number(worst, "ratioUpper"),
-            Members.number(ratios.get(ratios.size() - 1), "ratioToDropout"));
-    long within = ratios.stream().filter(row -> Members.number(row, "ratioUpper") <= LIMIT).count();
-    long beyond = ratios.stream().filter(row -> Members.number(row, "ratioLower") > LIMIT).count();
+    List<String> effects = ratios.stream().map(CostJudge::effect).toList();
+    long within = ratios.stream().filter(CostJudge::isWithin).count();
+    long beyond = ratios.stream().filter(CostJudge::isBeyond).count();
     Outcome outcome =
         beyond > 0
             ? Outcome.NOT_SUPPORTED
@@ -43,11 +28,30 @@ final class CostJudge implements Judge {
     String reason =
         String.format(
             Locale.ROOT,
-            "of %d intervals %d lie up to 1.05, %d above it, %d on both sides",
+            "of %d intervals %d lie within the limit, %d beyond it, %d on both sides",
             ratios.size(),
             within,
             beyond,
             ratios.size() - within - beyond);
-    return new Verdict(claim, outcome, effect, reason, run);
+    return new Verdict(claim, outcome, effects, reason, run);
+  }
+
+  private static boolean isWithin(JsonObject finding) {
+    return Members.number(finding, "upper") <= Members.number(finding, "limit");
+  }
+
+  private static boolean isBeyond(JsonObject finding) {
+    return Members.number(finding, "lower") > Members.number(finding, "limit");
+  }
+
+  private static String effect(JsonObject finding) {
+    return String.format(
+        Locale.ROOT,
+        "%s with %s: %.3f times Dropout [%.3f, %.3f]",
+        Members.text(finding, "workload"),
+        Members.text(finding, "regularizer"),
+        Members.number(finding, "ratio"),
+        Members.number(finding, "lower"),
+        Members.number(finding, "upper"));
   }
 }

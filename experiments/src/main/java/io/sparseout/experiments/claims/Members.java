@@ -35,6 +35,15 @@ final class Members {
     }
   }
 
+  /** A whole number of up to 64 bits. */
+  static long integer(JsonObject row, String name) {
+    try {
+      return member(row, name).getAsLong();
+    } catch (UnsupportedOperationException | IllegalStateException | NumberFormatException e) {
+      throw new MissingException("whole number as " + name + ", but " + row.get(name));
+    }
+  }
+
   /** True or false. */
   static boolean flag(JsonObject row, String name) {
     return Boolean.parseBoolean(text(row, name));

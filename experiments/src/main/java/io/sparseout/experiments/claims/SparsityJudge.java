@@ -22,8 +22,10 @@ final class SparsityJudge implements Judge {
     if (trends.isEmpty()) {
       throw new MissingException("trend of Sparseout with its published gradient over several q");
     }
-    if (trends.stream().anyMatch(trend -> !Members.has(trend, "lower"))) {
-      return Verdict.undecided(claim, "one seed has no interval; ask for more with --seeds", run);
+    if (trends.stream()
+        .anyMatch(trend -> !Members.has(trend, "lower") || !Members.has(trend, "spearman"))) {
+      return Verdict.undecided(
+          claim, "one seed has no interval, equal values no trend; ask for more with --seeds", run);
     }
     double[] corrected =
         Holm.adjust(trends.stream().mapToDouble(each -> Members.number(each, "pValue")).toArray());
@@ -38,7 +40,7 @@ final class SparsityJudge implements Judge {
     }
     Outcome outcome =
         all ? Outcome.SUPPORTED : contrary ? Outcome.NOT_SUPPORTED : Outcome.UNDECIDED;
-    return new Verdict(claim, outcome, String.join("; ", effects), reason(outcome), run);
+    return new Verdict(claim, outcome, List.copyOf(effects), reason(outcome), run);
   }
 
   private static String effect(JsonObject trend, double corrected) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
       "Takes training steps of networks, and of single layers of several widths, without a regularizer"
           + " and with each of several. Each is warmed up until the JIT compiler is quiet; then they"
           + " are timed in rounds, one sample of each in an order that changes, so that what else the"
-          + " machine does falls on all alike. Medians, and their ratios to Dropout's, come with 95 %"
+          + " machine does falls on all alike. Medians, and their ratios to Dropout's, come with 95 %%"
           + " bootstrap intervals over rounds; with them come the bytes that a step allocates and"
           + " those that the heap keeps.",
       "",
@@ -65,8 +65,8 @@ public final class CostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CostConfig config = common.checked(() -> options.config(common.seed()));
     common.setUpCompute();
+    CostConfig config = common.checked(() -> options.config(common.seed()));
     List<RegularizedStep> steps =
         config.workloads().stream().map(name -> RegularizedStep.of("--workload", name)).toList();
     if (options.mustBeTried()) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param rounds how many samples are taken of each regularizer of each step
  * @param warmUpSeconds how long each is warmed up at the least
  * @param seed of data, noise, the order in a round, and resamples
+ * @param threads how many threads compute: part of what is measured
+ * @param kernels the kernels that compute
  * @param leftOut which regularizers of which steps are not measured, and why
  */
 record CostConfig(
@@ -23,6 +25,8 @@ record CostConfig(
     int rounds,
     double warmUpSeconds,
     long seed,
+    int threads,
+    String kernels,
     List<LeftOut> leftOut) {
   /**
    * Something that is not measured.

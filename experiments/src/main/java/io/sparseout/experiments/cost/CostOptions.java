@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sparseout.experiments.cost;
 
+import io.sparseout.core.Compute;
 import io.sparseout.experiments.bench.RegularizedStep;
 import io.sparseout.experiments.cost.CostConfig.LeftOut;
 import io.sparseout.experiments.options.Require;
@@ -104,6 +105,8 @@ public final class CostOptions {
         Require.inRange("--rounds", rounds == null ? otherwise.rounds() : rounds, 5, 100_000),
         Require.positive("--warm-up", warmUp == null ? otherwise.warmUpSeconds() : warmUp),
         seed,
+        Compute.threads(),
+        Compute.kernelName(),
         leftOut(steps, texts));
   }
 

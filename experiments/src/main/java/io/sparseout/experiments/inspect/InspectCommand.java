@@ -3,6 +3,7 @@ package io.sparseout.experiments.inspect;
 
 import io.sparseout.core.Tensor;
 import io.sparseout.core.io.CheckpointException;
+import io.sparseout.core.io.Fingerprint;
 import io.sparseout.core.io.Safetensors;
 import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.Require;
@@ -10,6 +11,7 @@ import io.sparseout.experiments.plots.HistogramPicture;
 import io.sparseout.experiments.plots.PlotFiles;
 import io.sparseout.experiments.progress.ProgressViews;
 import io.sparseout.experiments.runs.Conclusion;
+import io.sparseout.experiments.runs.DataHash;
 import io.sparseout.experiments.runs.Json;
 import io.sparseout.experiments.runs.Plan;
 import io.sparseout.experiments.runs.Progress;
@@ -20,6 +22,7 @@ import io.sparseout.experiments.runs.Trial;
 import io.sparseout.regularizers.sparsity.Histogram;
 import io.sparseout.regularizers.sparsity.Sparsity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,6 +135,16 @@ public final class InspectCommand implements Callable<Integer> {
         units);
   }
 
+  /** What is measured is this run's data. */
+  private DataHash fileHash() {
+    try {
+      return new DataHash(
+          checkpoint.toString(), Fingerprint.sha256(Files.readAllBytes(checkpoint)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private long fileBytes() {
     try {
       return Files.size(checkpoint);
@@ -145,7 +158,7 @@ public final class InspectCommand implements Callable<Integer> {
       Path out, InspectConfig config, Inspection found, Map<String, StoredTensor> content) {
     RunDirectory directory = RunDirectory.create(Optional.of(out), NAME);
     try (Progress nothing = ProgressViews.of(common.stderr(), true, 0, 0)) {
-      new Run<Inspection>(directory, common.record(NAME, config), stop)
+      new Run<Inspection>(directory, common.record(NAME, config, fileHash()), stop)
           .execute(onlyConclusion(found), nothing);
     }
     PlotFiles plots = new PlotFiles(directory.plots(), common.stderr());

@@ -189,6 +189,7 @@ public final class CommonOptions {
   public RunRecord record(String experiment, Object config, DataHash... data) {
     if (dataSha256 != null) {
       require(() -> Require.sha256("--data-sha256", dataSha256));
+      require(() -> requireData(experiment, data.length));
       for (DataHash found : data) {
         if (!found.sha256().equals(dataSha256)) {
           throw new OtherDataException("--data-sha256", dataSha256, found);
@@ -196,6 +197,27 @@ public final class CommonOptions {
       }
     }
     return new RunRecord(experiment, arguments(), config, List.of(data));
+  }
+
+  private static void requireData(String experiment, int sets) {
+    if (sets == 0) {
+      throw new IllegalArgumentException("--data-sha256: " + experiment + " uses no data");
+    }
+  }
+
+  /**
+   * Refuses a hash of data, of which a command that runs several experiments has several.
+   *
+   * @throws ParameterException if one is given
+   */
+  public void refuseDataHash() {
+    require(
+        () -> {
+          if (dataSha256 != null) {
+            throw new IllegalArgumentException(
+                "--data-sha256: is of the data of one experiment; give it to that one's command");
+          }
+        });
   }
 
   /** The command's arguments, without those that do not matter to the result. */

@@ -4,6 +4,7 @@ package io.sparseout.experiments.paper;
 import io.sparseout.experiments.claims.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What all came to, as JSON has it.
@@ -20,16 +21,16 @@ record Judgement(String preset, String folder, List<String> failed, List<Line> v
    * @param claim the claim's number
    * @param statement the claim
    * @param outcome what its test comes to
-   * @param effect how large the effect is
+   * @param effects how large the effects are
    * @param reason why
    */
-  record Line(String claim, String statement, String outcome, String effect, String reason) {
+  record Line(String claim, String statement, String outcome, List<String> effects, String reason) {
     static Line of(Verdict verdict) {
       return new Line(
           verdict.claim().number(),
           verdict.claim().statement(),
           verdict.outcome().text(),
-          verdict.effect(),
+          verdict.effects(),
           verdict.reason());
     }
 
@@ -45,7 +46,7 @@ record Judgement(String preset, String folder, List<String> failed, List<Line> v
           + "    "
           + reason
           + end
-          + (effect.isEmpty() ? "" : "    " + effect.replace("; ", ";" + end + "    ") + end);
+          + effects.stream().map(effect -> "    " + effect + end).collect(Collectors.joining());
     }
   }
 }

@@ -6,6 +6,7 @@ import io.sparseout.experiments.options.CommonOptions;
 import io.sparseout.experiments.options.Require;
 import io.sparseout.experiments.options.Subprogram;
 import io.sparseout.experiments.runs.Json;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -86,6 +87,7 @@ public final class PaperCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PaperConfig config = common.checked(() -> PaperConfig.of(Preset.of(preset), common.seed()));
+    common.refuseDataHash();
     List<Part> wanted = common.checked(() -> wanted(config.parts()));
     common.setUpCompute();
     PaperFolder folder = folder(config);
@@ -95,6 +97,7 @@ public final class PaperCommand implements Callable<Integer> {
     for (Part part : wanted) {
       int came = run(part, folder, out);
       if (stop.isRequested()) {
+        sayHowToGoOn(config, folder);
         return came;
       }
       if (came != 0) {
@@ -103,7 +106,7 @@ public final class PaperCommand implements Callable<Integer> {
       }
     }
     for (String format : List.of("html", "md")) {
-      int came = subprogram.run(out, report(folder, format));
+      int came = subprogram.run(new PrintWriter(Writer.nullWriter()), report(folder, format));
       code = code == 0 ? came : code;
     }
     print(new Judgement(config.preset(), folder.path().toString(), failed, lines(config, folder)));
@@ -151,9 +154,22 @@ public final class PaperCommand implements Callable<Integer> {
     arguments.addAll(common.forSubprogram());
     arguments.addAll(List.of(begun ? "--resume" : "--out", folder.run(part).toString()));
     int code = subprogram.run(out, arguments);
+    if (code == 0) {
+      folder.done(part);
+    }
     out.println();
     out.flush();
     return code;
+  }
+
+  private void sayHowToGoOn(PaperConfig config, PaperFolder folder) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--preset", config.preset()));
+    arguments.addAll(List.of("--seed", Long.toString(config.seed())));
+    arguments.addAll(common.forSubprogram());
+    arguments.addAll(List.of("--resume", folder.path().toString()));
+    common.stderr().println("to go on: " + RunRecord.commandLine("paper", arguments));
+    common.stderr().flush();
   }
 
   private static List<String> report(PaperFolder folder, String format) {

@@ -53,9 +53,22 @@ record PaperFolder(Path path) {
     return path.resolve(part.experiment());
   }
 
-  /** Whether an experiment's run is finished. */
+  /**
+   * Whether an experiment's command has ended well. A run that is complete may lack its plots; to
+   * go on with it draws them.
+   */
   boolean isDone(Part part) {
-    return isBegun(part) && runs(List.of(part)).stream().anyMatch(RecordedRun::isComplete);
+    return RunDirectory.read(done()).lines().anyMatch(part.experiment()::equals)
+        && runs(List.of(part)).stream().anyMatch(RecordedRun::isComplete);
+  }
+
+  /** Keeps that an experiment's command has ended well. */
+  void done(Part part) {
+    RunDirectory.write(done(), RunDirectory.read(done()) + part.experiment() + "\n");
+  }
+
+  private Path done() {
+    return path.resolve("done.txt");
   }
 
   /** Whether an experiment's run has left results. */

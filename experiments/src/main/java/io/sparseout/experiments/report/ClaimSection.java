@@ -62,7 +62,7 @@ final class ClaimSection {
   }
 
   private static String said(Verdict verdict) {
-    return verdict.effect().isEmpty() ? verdict.reason() : verdict.effect();
+    return verdict.effects().isEmpty() ? verdict.reason() : String.join("; ", verdict.effects());
   }
 
   /** A verdict is worth no more than what it rests on. */
@@ -108,8 +108,8 @@ final class ClaimSection {
     List<Phrase> phrases = new ArrayList<>();
     phrases.add(mark(verdict.outcome()));
     phrases.add(Phrase.of(" "));
-    if (!verdict.effect().isEmpty()) {
-      phrases.add(Phrase.strong(sentence(verdict.effect())));
+    if (!verdict.effects().isEmpty()) {
+      phrases.add(Phrase.strong(sentence(String.join("; ", verdict.effects()))));
       phrases.add(Phrase.of(" "));
     }
     phrases.add(Phrase.of(sentence(verdict.reason()) + warning(verdict)));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,23 @@ import picocli.CommandLine.Parameters;
     })
 public final class ReproduceCommand implements Callable<Integer> {
   static final String NAME = "reproduce";
+
+  /** What has rows, and so can be compared. */
+  private static final Set<String> EXPERIMENTS =
+      Set.of(
+          "theory",
+          "sparsity",
+          "cost",
+          "image",
+          "language",
+          "weights",
+          "compress",
+          "train",
+          "inspect");
+
+  /** What this command says itself, and what has the program do something else. */
+  private static final Set<String> NOT_OF_A_RECORD =
+      Set.of("--out", "--data-dir", "--data-sha256", "--help", "-h", "--version", "-V");
 
   private static final int EQUAL = 0;
   private static final int DIFFERENT = 1;
@@ -77,9 +95,22 @@ public final class ReproduceCommand implements Callable<Integer> {
               + before.experiment()
               + " with the options that its config.json tells, and compare by hand");
     }
-    if (before.experiment().equals(NAME)) {
+    if (!EXPERIMENTS.contains(before.experiment())) {
       throw new RunException(
-          before.folder() + ": is itself of " + NAME + "; name the run it is of");
+          before.folder()
+              + ": is of '"
+              + before.experiment()
+              + "', which is no experiment with rows to compare; name the folder of one");
+    }
+    for (String argument : before.arguments()) {
+      String option = argument.split("=", 2)[0];
+      if (argument.startsWith("@") || NOT_OF_A_RECORD.contains(option)) {
+        throw new RunException(
+            before.folder()
+                + ": its results.json has the argument '"
+                + argument
+                + "', which the program writes into no record; it is not run");
+      }
     }
   }
 

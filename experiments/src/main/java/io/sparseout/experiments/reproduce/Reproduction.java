@@ -17,8 +17,10 @@ import java.util.Map;
  * @param repetition the folder of its repetition
  * @param command what was run again
  * @param equal whether all that was compared is the same bits; without rows, whether both failed
- * @param rows row by row, then what tests say of them
+ * @param rows row by row, then what tests say of them; what the runs were told to do where that
+ *     differs
  * @param notCompared names of times and memory in the rows, and how many findings are about them
+ * @param ofTimes whether all that the rows measure are times and memory
  * @param newRows rows that the recorded run, which ended early, did not come to
  * @param recorded what the recorded run came from
  * @param repeated what the repetition comes from
@@ -30,6 +32,7 @@ record Reproduction(
     boolean equal,
     List<RowComparison> rows,
     List<String> notCompared,
+    boolean ofTimes,
     int newRows,
     Side recorded,
     Side repeated) {
@@ -92,6 +95,10 @@ record Reproduction(
       added.forEach(name -> all.add(RowComparison.alone(name, false)));
       addFindings(before, now, all, notCompared);
     }
+    RowComparison config = RowComparison.of("configuration", before.config(), now.config(), false);
+    if (!config.isEqual()) {
+      all.add(config);
+    }
     return new Reproduction(
         before.folder().toString(),
         now.folder().toString(),
@@ -99,6 +106,7 @@ record Reproduction(
         all.isEmpty() ? bothFailed(before, now) : all.stream().allMatch(RowComparison::isEqual),
         List.copyOf(all),
         List.copyOf(notCompared),
+        !rows.isEmpty() && rows.values().stream().allMatch(Reproduction::isOfTimes),
         open ? added.size() : 0,
         Side.of(before),
         Side.of(now));
@@ -123,6 +131,11 @@ record Reproduction(
     if (ofTimes > 0) {
       notCompared.add(ofTimes + " comparisons of such");
     }
+  }
+
+  /** Rows of models have the hash of their weights, and times beside it. */
+  private static boolean isOfTimes(JsonObject row) {
+    return !row.has("weightsSha256") && Members.of(row).hasMeasured();
   }
 
   private static List<String> measured(List<JsonObject> rows) {

@@ -10,6 +10,9 @@ final class ReproductionReport {
   /** Of a hash, as much as tells it from another. */
   private static final int LONGEST = 40;
 
+  /** Rows without a difference that are worth their lines. */
+  private static final int MOST_EQUAL = 20;
+
   private final Reproduction found;
 
   ReproductionReport(Reproduction found) {
@@ -28,15 +31,23 @@ final class ReproductionReport {
     return text.append(verdict()).append(line).toString();
   }
 
+  /** All rows, or where they are many, those that differ and the first of the others. */
   private Table rows() {
     Table table = new Table("row", "weights", "values compared", "differ");
+    int equal = 0;
     for (RowComparison row : found.rows()) {
+      if (row.isEqual() && ++equal > MOST_EQUAL) {
+        continue;
+      }
       String weights = row.weights() == null ? NOTHING : row.weights() ? "equal" : "differ";
       table.add(
           row.row(),
           weights,
           Integer.toString(row.compared()),
           Integer.toString(row.differences().size()));
+    }
+    if (equal > MOST_EQUAL) {
+      table.add("and " + (equal - MOST_EQUAL) + " more", NOTHING, NOTHING, "0");
     }
     return table;
   }
@@ -97,6 +108,11 @@ final class ReproductionReport {
     text.append(found.equal() ? "Equal: " : "Different: ");
     text.append(found.equalRows()).append(" of ").append(found.rows().size());
     text.append(" rows are the same bits in every value.");
+    if (found.ofTimes()) {
+      text.append(line)
+          .append("What was measured are times, which are not compared: this is of names");
+      text.append(" and settings alone.");
+    }
     if (!found.equal() && !found.recorded().isOfProgramOf(found.repeated())) {
       text.append(line).append("The record is of another version or commit, which may be why.");
     }

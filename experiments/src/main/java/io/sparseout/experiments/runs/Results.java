@@ -15,7 +15,8 @@ import java.util.List;
  * @param comparisons what tests say of the rows when all trials are finished, records
  * @param secondsToFirstStep from the start of the program to the start of the first training step;
  *     null before it
- * @param provenance what it ran on
+ * @param provenance what it ran on, or what went on with it last
+ * @param resumedAfter what it ran on before that; empty where it was never resumed
  */
 public record Results(
     String experiment,
@@ -26,4 +27,5 @@ public record Results(
     List<?> rows,
     List<?> comparisons,
     Double secondsToFirstStep,
-    Provenance provenance) {}
+    Provenance provenance,
+    List<Provenance> resumedAfter) {}

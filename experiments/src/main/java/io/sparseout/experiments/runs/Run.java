@@ -18,6 +18,7 @@ public final class Run<R> {
   private final RunRecord record;
   private final StopSignal stop;
   private final Provenance provenance = Provenance.here();
+  private final List<Provenance> resumedAfter;
   private final List<R> rows = new ArrayList<>();
   private final List<Object> comparisons = new ArrayList<>();
   private final List<EpochMetrics> metrics = new ArrayList<>();
@@ -38,6 +39,7 @@ public final class Run<R> {
     this.directory = directory;
     this.record = record;
     this.stop = stop;
+    resumedAfter = saved.ranOn();
     rows.addAll(saved.rows());
     metrics.addAll(saved.metrics());
     RunDirectory.write(directory.config(), Json.document(record.config()));
@@ -161,7 +163,8 @@ public final class Run<R> {
             rows(),
             List.copyOf(comparisons),
             secondsToFirstStep,
-            provenance);
+            provenance,
+            resumedAfter);
     RunDirectory.write(directory.results(), Json.sealed(results));
     return results;
   }

@@ -13,14 +13,15 @@ import java.util.List;
  *
  * @param rows of the trials that are finished
  * @param metrics of the epochs that are finished
+ * @param ranOn what it ran on, each time that it was begun or went on
  * @param <R> the row of measures of a trial
  */
-record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
+record Saved<R>(List<R> rows, List<EpochMetrics> metrics, List<Provenance> ranOn) {
   private static final Gson GSON = new Gson();
 
   /** Nothing. */
   static <R> Saved<R> nothing() {
-    return new Saved<>(List.of(), List.of());
+    return new Saved<>(List.of(), List.of(), List.of());
   }
 
   /**
@@ -35,6 +36,7 @@ record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
     try {
       List<R> rows = new ArrayList<>();
       JsonObject results = GSON.fromJson(RunDirectory.read(directory.results()), JsonObject.class);
+      requireIntact(directory, results);
       requireSameData(directory, results, record);
       for (JsonElement row : results.getAsJsonArray("rows")) {
         rows.add(GSON.fromJson(row, type));
@@ -44,11 +46,30 @@ record Saved<R>(List<R> rows, List<EpochMetrics> metrics) {
               .lines()
               .map(line -> GSON.fromJson(line, EpochMetrics.class))
               .toList();
-      return new Saved<>(List.copyOf(rows), metrics);
+      return new Saved<>(List.copyOf(rows), metrics, ranOn(results));
     } catch (JsonParseException | IllegalStateException | NullPointerException e) {
       throw new RunException(
           directory.path() + ": its results cannot be read (" + e + "); begin a new run");
     }
+  }
+
+  /** Going on would put a new seal on what was changed by hand. */
+  private static void requireIntact(RunDirectory directory, JsonObject results) {
+    if (Boolean.FALSE.equals(Json.isIntact(results))) {
+      throw new RunException(
+          directory.results()
+              + ": was changed since the program wrote it, its seal does not fit; put back what was there,"
+              + " or begin a new run");
+    }
+  }
+
+  private static List<Provenance> ranOn(JsonObject results) {
+    List<Provenance> all = new ArrayList<>();
+    if (results.has("resumedAfter")) {
+      all.addAll(List.of(GSON.fromJson(results.get("resumedAfter"), Provenance[].class)));
+    }
+    all.add(GSON.fromJson(results.get("provenance"), Provenance.class));
+    return List.copyOf(all);
   }
 
   /** A run of an earlier version does not say which data it used. */

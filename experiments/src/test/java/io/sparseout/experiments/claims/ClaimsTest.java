@@ -105,6 +105,29 @@ class ClaimsTest {
     assertEquals(Outcome.SUPPORTED, verdict(Claim.DROPOUT, run).outcome());
   }
 
+  @Test
+  void whatIsOpenIsUndecidedAndNoiseOnWeightsIsNotWhatTheClaimIsAbout() {
+    List<String> findings =
+        List.of(
+            finding("linear-identity", "linear", true),
+            finding("remainder-order", "logistic", false).replace("}", ",\"open\":true}"),
+            finding("monte-carlo", "linear", false).replace("}", ",\"place\":\"weights\"}"),
+            finding("monte-carlo", "linear", true).replace("}", ",\"place\":\"features\"}"));
+    Verdict verdict = verdict(Claim.PENALTY, run("theory", "complete", List.of(), findings));
+    assertEquals(Outcome.UNDECIDED, verdict.outcome());
+    assertEquals("what is open: remainder-order of logistic", verdict.reason());
+    assertEquals(3, verdict.effects().size());
+  }
+
+  @Test
+  void numbersThatNoTestTakesDecideNothing() {
+    String trend = trend("relu", "published", 0.3, 0.25, 0.35, 5);
+    Verdict verdict =
+        verdict(Claim.SPARSITY, run("sparsity", "complete", List.of(), List.of(trend)));
+    assertEquals(Outcome.UNDECIDED, verdict.outcome());
+    assertTrue(verdict.reason().contains("cannot be judged by"), verdict.reason());
+  }
+
   private static String finding(String check, String model, boolean holds) {
     return String.format(
         "{\"check\":\"%s\",\"model\":\"%s\",\"holds\":%s,\"text\":\"%s\"}",
@@ -161,23 +184,20 @@ class ClaimsTest {
         run(
             "cost",
             "complete",
+            List.of(),
             List.of(
-                cost(true, "sparseout:p=0.5,q=1", 1, 0.99, 1.01),
-                cost(true, "sparseout:p=0.5,q=3", ratio, lower, upper),
-                cost(true, "bridgeout:p=0.5,q=1", 2, 1.9, 2.1),
-                cost(false, "sparseout:p=0.5,q=1", 1.5, 1.4, 1.6)),
-            List.of());
+                cost("sparseout:p=0.5,q=1", 1, 0.99, 1.01),
+                cost("sparseout:p=0.5,q=3", ratio, lower, upper)));
     Verdict verdict = verdict(Claim.COST, run);
     assertEquals(expected, verdict.outcome());
-    assertTrue(verdict.effect().contains("the dearest of 2"), verdict.effect());
+    assertTrue(
+        verdict.effects().get(0).startsWith("mlp with sparseout:p=0.5,q=3"), "the dearest first");
   }
 
-  private static String cost(
-      boolean whole, String regularizer, double ratio, double lower, double upper) {
+  private static String cost(String regularizer, double ratio, double lower, double upper) {
     return String.format(
-        "{\"workload\":\"mlp\",\"wholeStep\":%s,\"regularizer\":\"%s\",\"ratioToDropout\":%s,"
-            + "\"ratioLower\":%s,\"ratioUpper\":%s}",
-        whole, regularizer, ratio, lower, upper);
+        "{\"workload\":\"mlp\",\"regularizer\":\"%s\",\"ratio\":%s,\"lower\":%s,\"upper\":%s,\"limit\":1.05}",
+        regularizer, ratio, lower, upper);
   }
 
   @ParameterizedTest
@@ -198,9 +218,13 @@ class ClaimsTest {
       rows.add("{\"setting\":\"q=3\",\"chosen\":false}");
     }
     Verdict verdict = verdict(Claim.IMAGE, run("image", "complete", rows, List.of()));
-    assertEquals(expected, verdict.outcome(), verdict.effect());
-    assertTrue(verdict.effect().startsWith(effect), verdict.effect());
-    assertTrue(verdict.effect().endsWith("4 seeds"), verdict.effect());
+    assertEquals(expected, verdict.outcome(), String.join("; ", verdict.effects()));
+    assertTrue(
+        String.join("; ", verdict.effects()).startsWith(effect),
+        String.join("; ", verdict.effects()));
+    assertTrue(
+        String.join("; ", verdict.effects()).endsWith("4 seeds"),
+        String.join("; ", verdict.effects()));
   }
 
   @Test
@@ -217,7 +241,8 @@ class ClaimsTest {
     assertEquals(Outcome.UNDECIDED, verdict.outcome());
     assertTrue(verdict.reason().startsWith("shapes are made by the program"), verdict.reason());
     assertTrue(
-        verdict.effect().startsWith("shapes, small: q = 3"), "the effect is told all the same");
+        String.join("; ", verdict.effects()).startsWith("shapes, small: q = 3"),
+        "the effect is told all the same");
   }
 
   private static String image(
@@ -237,8 +262,12 @@ class ClaimsTest {
     }
     Verdict verdict = verdict(Claim.LANGUAGE, run("language", "complete", rows, List.of()));
     assertEquals(Outcome.SUPPORTED, verdict.outcome());
-    assertTrue(verdict.effect().startsWith("real, small: q = 1 against Dropout"), verdict.effect());
-    assertTrue(verdict.effect().contains(" -9.80 "), verdict.effect());
+    assertTrue(
+        String.join("; ", verdict.effects()).startsWith("real, small: q = 1 against Dropout"),
+        String.join("; ", verdict.effects()));
+    assertTrue(
+        String.join("; ", verdict.effects()).contains(" -9.80 "),
+        String.join("; ", verdict.effects()));
   }
 
   private static String language(

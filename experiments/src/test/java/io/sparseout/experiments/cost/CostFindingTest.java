@@ -33,7 +33,8 @@ class CostFindingTest {
         List.of(new CostFinding("mlp", text, ratio, lower, upper, 1.05, holds)),
         CostFinding.all(rows));
     CostConfig config =
-        new CostConfig("smoke", List.of("mlp"), List.of(text), "dropout", 5, 1, 1, List.of());
+        new CostConfig(
+            "smoke", List.of("mlp"), List.of(text), "dropout", 5, 1, 1, 1, "scalar", List.of());
     String report = new CostReport(config, rows).text();
     assertTrue(report.stripTrailing().endsWith("times Dropout's time, " + words), report);
   }

@@ -150,6 +150,24 @@ class RunTest {
   }
 
   @Test
+  void doesNotGoOnFromWhatWasChangedByHand() throws Exception {
+    run.execute(List.of(fake("a")), progress);
+    Path file = folder.resolve("results.json");
+    Files.writeString(file, Files.readString(file).replace("{\"name\":\"a\"}", "{\"name\":\"b\"}"));
+    String message = assertThrows(RunException.class, () -> resume(new Config(3))).getMessage();
+    assertTrue(message.contains("its seal does not fit"), message);
+  }
+
+  @Test
+  void keepsWhatItRanOnEachTimeThatItGoesOn() throws Exception {
+    run.execute(List.of(fake("a")), progress);
+    resume(new Config(3));
+    resume(new Config(3)).execute(List.of(fake("a"), fake("b")), progress);
+    assertEquals(2, saved().getAsJsonArray("resumedAfter").size());
+    assertEquals(2, saved().getAsJsonArray("rows").size());
+  }
+
+  @Test
   void isReadBackAndShowsChangesByHand() throws Exception {
     run.execute(List.of(fake("a"), fake("b")), progress);
     RecordedRun read = RecordedRun.read(folder);
