@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,9 @@ class TheoryRunTest {
   void everyCheckHoldsAndLeavesRowsFindingsAndPlots() throws Exception {
     Program.Result result = program().run(tiny("--out", "run")).expect(0);
     List<String> lines = result.out().lines().toList();
-    assertTrue(lines.get(0).matches("check +model +cases +worst +limit +result"), lines.get(0));
-    assertTrue(lines.get(1).matches("linear-identity +linear +6 .*<= 1.00e-12 +holds"));
+    assertTrue(
+        lines.get(0).matches("check +model +place +cases +worst +limit +result"), lines.get(0));
+    assertTrue(lines.get(1).matches("linear-identity +linear +features +6 .*<= 1.00e-12 +holds"));
     assertTrue(result.out().contains("dropout-bits: at q = 2, 0 values"), result.out());
 
     JsonObject results = json("run/results.json");
@@ -56,9 +58,11 @@ class TheoryRunTest {
 
   private static void requireFindings(JsonArray findings) {
     Set<String> checks = new LinkedHashSet<>();
+    List<String> places = new ArrayList<>();
     for (JsonElement element : findings) {
       JsonObject finding = element.getAsJsonObject();
       checks.add(finding.get("check").getAsString());
+      places.add(finding.get("place").isJsonNull() ? null : finding.get("place").getAsString());
       assertTrue(finding.get("holds").getAsBoolean(), finding.toString());
       assertTrue(finding.get("cases").getAsInt() > 0, finding.toString());
       double worst = finding.get("worst").getAsDouble();
@@ -84,6 +88,14 @@ class TheoryRunTest {
             "monte-carlo",
             "dropout-bits"),
         List.copyOf(checks));
+    List<String> both = List.of("features", "weights", "features", "weights");
+    assertEquals(both.subList(0, 2), places.subList(0, 2), "the identities");
+    assertEquals(both, places.subList(2, 6), "second order of two models");
+    assertEquals(both, places.subList(6, 10), "their remainders");
+    assertEquals(
+        Arrays.asList("features", "features", "features", "weights", null),
+        places.subList(10, places.size()),
+        "draws of three models, of the linear one with noise on weights too, and bits");
   }
 
   /** Of each check all its cases: q by p by scales, places, models, numbers of features. */

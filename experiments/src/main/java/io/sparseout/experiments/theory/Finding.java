@@ -4,27 +4,31 @@ package io.sparseout.experiments.theory;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the cases of a check on a model come to.
+ * What the cases of a check on a model come to, with the noise in one place.
  *
  * @param check the check's name
  * @param model the model's name; null where there is none
+ * @param place which vector has the noise, {@code features} or {@code weights}; null where there is
+ *     no model
  * @param cases how many cases could be checked
  * @param worst the worst of them: the largest value, of orders the smallest; of bits, the sum
  * @param lower of the worst order, the lower end of its 95 % interval, else null
  * @param upper the upper end
  * @param limit what the worst may be at the most, of orders at the least
  * @param holds whether it is within the limit
- * @param text the same in words
+ * @param text the same in words, model and place first
  */
 record Finding(
     String check,
     String model,
+    String place,
     int cases,
     double worst,
     Double lower,
@@ -33,20 +37,24 @@ record Finding(
     boolean holds,
     String text) {
   /**
-   * A finding for each check and model, in the rows' order; draws whose expectation is not known
-   * are left out.
+   * A finding for each check, model and place, in the rows' order; draws whose expectation is not
+   * known are left out. What Bridgeout makes of weights must not decide on Sparseout of features.
    */
   static List<Finding> all(List<TheoryRow> rows) {
     return rows.stream()
         .filter(row -> row.standardError() == null || row.exact() != null)
-        .collect(groupingBy(row -> row.check() + row.model(), LinkedHashMap::new, toList()))
+        .collect(groupingBy(Finding::subject, LinkedHashMap::new, toList()))
         .values()
         .stream()
         .map(Finding::of)
         .toList();
   }
 
-  /** The finding of all rows of one check and model. */
+  private static List<String> subject(TheoryRow row) {
+    return Arrays.asList(row.check(), row.model(), row.place()); // of which some are null
+  }
+
+  /** The finding of all rows of one check, model and place. */
   private static Finding of(List<TheoryRow> rows) {
     for (Check check : Check.values()) {
       if (check.label().equals(rows.get(0).check())) {
@@ -97,13 +105,23 @@ record Finding(
     return new Finding(
         check.label(),
         rows.get(0).model(),
+        place(rows.get(0)),
         rows.size(),
         worst,
         null,
         null,
         check.limit(),
         worst <= check.limit(),
-        String.format(Locale.ROOT, text, worst));
+        words(rows.get(0)) + String.format(Locale.ROOT, text, worst));
+  }
+
+  private static String place(TheoryRow row) {
+    return row.model() == null ? null : row.place();
+  }
+
+  /** Model and place, which texts of other findings of the check may share all else with. */
+  private static String words(TheoryRow row) {
+    return row.model() == null ? "" : row.model() + " regression, noise on " + row.place() + ": ";
   }
 
   private static Finding leastOrder(List<TheoryRow> rows) {
@@ -116,18 +134,20 @@ record Finding(
     return new Finding(
         Check.REMAINDER_ORDER.label(),
         rows.get(0).model(),
+        place(rows.get(0)),
         rows.size(),
         worst.slope(),
         worst.lower(),
         worst.upper(),
         Check.REMAINDER_ORDER.limit(),
         worst.slope() >= Check.REMAINDER_ORDER.limit(),
-        String.format(
-            Locale.ROOT,
-            "what exceeds the penalty falls with the noise to the power of %.2f (%.2f to %.2f) or"
-                + " more",
-            worst.slope(),
-            worst.lower(),
-            worst.upper()));
+        words(rows.get(0))
+            + String.format(
+                Locale.ROOT,
+                "what exceeds the penalty falls with the noise to the power of %.2f (%.2f to %.2f)"
+                    + " or more",
+                worst.slope(),
+                worst.lower(),
+                worst.upper()));
   }
 }

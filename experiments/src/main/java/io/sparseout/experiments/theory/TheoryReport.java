@@ -15,26 +15,29 @@ final class TheoryReport {
 
   /** A table, and a sentence for each of its lines. */
   String text() {
-    Table table = new Table("check", "model", "cases", "worst", "limit", "result");
+    Table table = new Table("check", "model", "place", "cases", "worst", "limit", "result");
     StringBuilder sentences = new StringBuilder();
     for (Finding finding : findings) {
       boolean order = finding.lower() != null;
-      String model = finding.model() == null ? "-" : finding.model();
       table.add(
           finding.check(),
-          model,
+          wordOrDash(finding.model()),
+          wordOrDash(finding.place()),
           Integer.toString(finding.cases()),
           number(finding.worst()),
           (order ? ">= " : "<= ") + number(finding.limit()),
           finding.holds() ? "holds" : "FAILS");
       sentences
           .append(finding.check())
-          .append(finding.model() == null ? "" : ", " + model)
           .append(": ")
           .append(finding.text())
           .append(System.lineSeparator());
     }
     return table + System.lineSeparator() + sentences;
+  }
+
+  private static String wordOrDash(String word) {
+    return word == null ? "-" : word;
   }
 
   private static String number(double value) {

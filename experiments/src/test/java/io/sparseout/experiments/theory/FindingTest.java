@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparseout.regularizers.Masks;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FindingTest {
   private static final Noise NOISE = new Noise(Place.FEATURES, 1, 0.5f, null);
 
+  private static final Noise ON_WEIGHTS = new Noise(Place.WEIGHTS, 1, 0.5f, Masks.BATCH);
+
   private static Case setting(Check check) {
-    return new Case(check, Glm.POISSON, NOISE, 1, 8, 1);
+    return setting(check, NOISE);
+  }
+
+  private static Case setting(Check check, Noise noise) {
+    return new Case(check, Glm.POISSON, noise, 1, 8, 1);
   }
 
   @ParameterizedTest
@@ -99,6 +107,25 @@ class FindingTest {
     assertEquals(
         List.of("linear-identity", "remainder-order", "dropout-bits"),
         findings.stream().map(Finding::check).toList());
+  }
+
+  @Test
+  void noiseOnWeightsDoesNotDecideOnNoiseOnFeatures() {
+    List<Finding> findings =
+        Finding.all(
+            List.of(
+                TheoryRow.drawn(setting(Check.MONTE_CARLO), 100, 1, 0.1, 2, 1.0, 1),
+                TheoryRow.drawn(setting(Check.MONTE_CARLO, ON_WEIGHTS), 100, 2, 0.1, 2, 1.0, 1),
+                TheoryRow.compared("a", NOISE, 8, 10, 0)));
+    assertEquals(
+        Arrays.asList("features", "weights", null), findings.stream().map(Finding::place).toList());
+    assertEquals(List.of(true, false, true), findings.stream().map(Finding::holds).toList());
+    assertEquals(
+        "poisson regression, noise on weights: means of draws are 10 standard errors off the"
+            + " expectation at the most",
+        findings.get(1).text());
+    assertTrue(findings.get(0).text().startsWith("poisson regression, noise on features: means"));
+    assertTrue(findings.get(2).text().startsWith("at q = 2, 0 values"), findings.get(2).text());
   }
 
   @Test
