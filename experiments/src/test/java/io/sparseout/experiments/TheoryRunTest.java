@@ -2,6 +2,7 @@
 package io.sparseout.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,27 @@ class TheoryRunTest {
     for (String part : new String[] {"config", "rows", "comparisons"}) {
       assertEquals(whole.get(part), resumed.get(part), part);
     }
+  }
+
+  /** At p = 0.49 the third and the fourth order of the logistic model cancel at some noise. */
+  @Test
+  void anOrderThatItsIntervalLeavesOpenDoesNotFail() throws Exception {
+    Program.Result result =
+        program()
+            .run(
+                "theory --q 1,1.5,3 --p 0.49 --scales 1 --features 8 --draws 1000 --out run"
+                    .split(" "))
+            .expect(0);
+    assertTrue(result.out().contains("; open, as 2.7 is within the interval"), result.out());
+    List<String> open = new ArrayList<>();
+    for (JsonElement element : json("run/results.json").getAsJsonArray("comparisons")) {
+      JsonObject finding = element.getAsJsonObject();
+      if (finding.get("open").getAsBoolean()) {
+        assertFalse(finding.get("holds").getAsBoolean(), finding.toString());
+        open.add(finding.get("text").getAsString());
+      }
+    }
+    assertTrue(open.get(0).startsWith("logistic regression, noise on features: "), open.toString());
   }
 
   @Test

@@ -24,7 +24,7 @@ enum Check {
     this.limit = limit;
   }
 
-  /** The least order of a remainder, of all others the most that holds. */
+  /** The least order of a remainder, with its whole interval; of all others the most that holds. */
   double limit() {
     return limit;
   }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +19,14 @@ import java.util.function.ToDoubleFunction;
  * @param place which vector has the noise, {@code features} or {@code weights}; null where there is
  *     no model
  * @param cases how many cases could be checked
- * @param worst the worst of them: the largest value, of orders the smallest; of bits, the sum
+ * @param worst the worst of them: the largest value; of orders the smallest of those that fail, of
+ *     those that are open if none fails, of all if none is open; of bits, the sum
  * @param lower of the worst order, the lower end of its 95 % interval, else null
  * @param upper the upper end
  * @param limit what the worst may be at the most, of orders at the least
- * @param holds whether it is within the limit
+ * @param holds whether it is within the limit, of orders with its whole interval
+ * @param open whether the worst order's interval lies on both sides of the limit, so that the check
+ *     neither holds nor fails
  * @param text the same in words, model and place first
  */
 record Finding(
@@ -35,6 +39,7 @@ record Finding(
     Double upper,
     double limit,
     boolean holds,
+    boolean open,
     String text) {
   /**
    * A finding for each check, model and place, in the rows' order; draws whose expectation is not
@@ -112,6 +117,7 @@ record Finding(
         null,
         check.limit(),
         worst <= check.limit(),
+        false,
         words(rows.get(0)) + String.format(Locale.ROOT, text, worst));
   }
 
@@ -125,12 +131,12 @@ record Finding(
   }
 
   private static Finding leastOrder(List<TheoryRow> rows) {
-    RemainderOrder worst = rows.get(0).order();
-    for (TheoryRow row : rows) {
-      if (!(row.order().slope() >= worst.slope()) && !Double.isNaN(worst.slope())) { // NaN stays
-        worst = row.order();
-      }
-    }
+    double limit = Check.REMAINDER_ORDER.limit();
+    RemainderOrder worst =
+        Collections.min(
+            rows.stream().map(TheoryRow::order).toList(), RemainderOrder.byWorst(limit));
+    boolean holds = worst.isAtLeast(limit);
+    boolean open = !holds && !worst.isBelow(limit);
     return new Finding(
         Check.REMAINDER_ORDER.label(),
         rows.get(0).model(),
@@ -139,15 +145,17 @@ record Finding(
         worst.slope(),
         worst.lower(),
         worst.upper(),
-        Check.REMAINDER_ORDER.limit(),
-        worst.slope() >= Check.REMAINDER_ORDER.limit(),
+        limit,
+        holds,
+        open,
         words(rows.get(0))
             + String.format(
                 Locale.ROOT,
-                "what exceeds the penalty falls with the noise to the power of %.2f (%.2f to %.2f)"
-                    + " or more",
+                "in the worst case, what exceeds the penalty falls with the noise to the power of"
+                    + " %.2f (%.2f to %.2f)",
                 worst.slope(),
                 worst.lower(),
-                worst.upper()));
+                worst.upper())
+            + (open ? "; open, as " + limit + " is within the interval" : ""));
   }
 }

@@ -3,6 +3,7 @@ package io.sparseout.experiments.theory;
 
 import io.sparseout.experiments.statistics.LineFit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,24 @@ record RemainderOrder(
     LineFit fit = LineFit.order(noises, remainders);
     return new RemainderOrder(
         list(noises), list(remainders), fit.slope(), fit.lower(), fit.upper());
+  }
+
+  /** Whether the whole interval is at the limit or above it. */
+  boolean isAtLeast(double limit) {
+    return lower >= limit;
+  }
+
+  /** Whether the whole interval is below the limit, or is no number. */
+  boolean isBelow(double limit) {
+    return !(upper >= limit);
+  }
+
+  /** From the worst: orders below the limit, those on both sides of it, those at it or above. */
+  static Comparator<RemainderOrder> byWorst(double limit) {
+    return Comparator.comparing((RemainderOrder order) -> !Double.isNaN(order.slope))
+        .thenComparing(order -> !order.isBelow(limit))
+        .thenComparing(order -> order.isAtLeast(limit))
+        .thenComparingDouble(RemainderOrder::slope);
   }
 
   private static List<Double> list(double... values) {

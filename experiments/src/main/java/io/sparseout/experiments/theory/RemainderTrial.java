@@ -12,7 +12,8 @@ import io.sparseout.experiments.runs.TrialLog;
  * variance.
  *
  * <p>The order is 3, or 4 at p = 0.5, where the noise is symmetric. Where p is near 0.5 but not
- * 0.5, the two cancel at some size of noise, and the fitted order is of little use.
+ * 0.5, the two cancel at some size of noise, and the fitted order is of little use: its interval is
+ * wide, and leaves open what lies on both sides of the limit.
  */
 record RemainderTrial(Case setting) implements Trial<TheoryRow> {
   /** Where A''' is far from 0 in all models, and A'''' of the logistic one is small. */

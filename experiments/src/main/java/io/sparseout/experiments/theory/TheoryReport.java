@@ -26,7 +26,7 @@ final class TheoryReport {
           Integer.toString(finding.cases()),
           number(finding.worst()),
           (order ? ">= " : "<= ") + number(finding.limit()),
-          finding.holds() ? "holds" : "FAILS");
+          result(finding));
       sentences
           .append(finding.check())
           .append(": ")
@@ -34,6 +34,13 @@ final class TheoryReport {
           .append(System.lineSeparator());
     }
     return table + System.lineSeparator() + sentences;
+  }
+
+  private static String result(Finding finding) {
+    if (finding.open()) {
+      return "open";
+    }
+    return finding.holds() ? "holds" : "FAILS";
   }
 
   private static String wordOrDash(String word) {

@@ -50,18 +50,55 @@ class FindingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.7, true", "2.69, false", "4, true", "NaN, false"})
-  void theSmallestOrderDecides(double slope, boolean holds) {
+  @CsvSource({
+    "2.81, true, false",
+    "2.79, false, true",
+    "2.61, false, true",
+    "2.59, false, false",
+    "4, true, false",
+    "NaN, false, false"
+  })
+  void theSmallestOrderDecidesIfItsIntervalDoes(double slope, boolean holds, boolean open) {
     Finding finding = only(order(4.5), order(slope), order(5));
     assertEquals(holds, finding.holds());
+    assertEquals(open, finding.open());
+    assertEquals(open, finding.text().endsWith("; open, as 2.7 is within the interval"));
     assertEquals(slope, finding.worst());
     assertEquals(slope - 0.1, finding.lower());
     assertEquals(slope + 0.1, finding.upper());
   }
 
+  /** A wide interval has the smaller slope each time. */
+  @Test
+  void whatIsOpenHidesNoFailureAndIsNotHidden() {
+    TheoryRow open = order(2, 2);
+    TheoryRow fails = order(2.5, 0.1);
+    TheoryRow holds = order(2.75, 0.01);
+    Finding failure = only(holds, open, fails, open);
+    assertFalse(failure.holds());
+    assertFalse(failure.open());
+    assertEquals(2.5, failure.worst());
+    assertEquals(2.5, only(fails, open).worst());
+    assertEquals(Double.NaN, only(fails, order(Double.NaN), open).worst());
+    Finding undecided = only(holds, order(2.9, 0.5), holds);
+    assertTrue(undecided.open());
+    assertEquals(2.9, undecided.worst());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2, open", "2.5, 0.1, FAILS", "3, 0.1, holds"})
+  void theTableSaysWhatIsOpen(double slope, double margin, String result) {
+    String line = new TheoryReport(List.of(order(slope, margin))).text().lines().toList().get(1);
+    assertTrue(line.matches("remainder-order +poisson +features .*>= 2.70 +" + result), line);
+  }
+
   private static TheoryRow order(double slope) {
+    return order(slope, 0.1);
+  }
+
+  private static TheoryRow order(double slope, double margin) {
     RemainderOrder order =
-        new RemainderOrder(List.of(1.0), List.of(1.0), slope, slope - 0.1, slope + 0.1);
+        new RemainderOrder(List.of(1.0), List.of(1.0), slope, slope - margin, slope + margin);
     return TheoryRow.enumerated(setting(Check.REMAINDER_ORDER), 1, 1, 1, 1, order);
   }
 
