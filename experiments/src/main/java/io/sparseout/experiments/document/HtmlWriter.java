@@ -50,6 +50,8 @@ public final class HtmlWriter {
   private static final String POLICY =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';"
           + " form-action 'none'";
+  private static final String BEGINNING = "<!DOCTYPE html>\n";
+  private static final String HEAD = BEGINNING + "<html lang=\"en\"><head><meta charset=\"utf-8\">";
   private static final int FIRST_LEVEL = 2;
   private static final int LAST_LEVEL = 6;
 
@@ -60,9 +62,19 @@ public final class HtmlWriter {
     ContainerTag<?> main =
         main(header(h1(line(document.title()))), contents(document))
             .with(blocks(document.blocks(), FIRST_LEVEL));
-    return "<!DOCTYPE html>\n"
-        + html(head(document), body(main)).attr("lang", "en").render()
-        + "\n";
+    return BEGINNING + html(head(document), body(main)).attr("lang", "en").render() + "\n";
+  }
+
+  /**
+   * Whether a page begins as those of some program do: with this class's head, in which the program
+   * is named before the title.
+   *
+   * @param generator how the program's name begins; without signs that are escaped
+   */
+  public static boolean isMadeBy(String generator, String page) {
+    int name = page.indexOf("<meta name=\"generator\" content=\"" + generator);
+    int title = page.indexOf("<title>");
+    return page.startsWith(HEAD) && name > 0 && name < title;
   }
 
   private static DomContent head(Document document) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * Pictures are links to their files.
  */
 public final class MarkdownWriter {
+  private static final String BEGINNING = "<!-- ";
   private static final int FIRST_LEVEL = 2;
   private static final int LAST_LEVEL = 6;
   private static final String SPECIAL = "\\`*_[]|~$#+-.)";
@@ -21,10 +22,19 @@ public final class MarkdownWriter {
   /** The text. */
   public static String write(Document document) {
     MarkdownWriter writer = new MarkdownWriter();
-    writer.block("<!-- " + document.generator().replace("--", "") + " -->");
+    writer.block(BEGINNING + document.generator().replace("--", "") + " -->");
     writer.block("# " + text(document.title()));
     document.blocks().forEach(block -> writer.write(block, FIRST_LEVEL));
     return writer.out.toString();
+  }
+
+  /**
+   * Whether a text begins as documents of some program do.
+   *
+   * @param generator how the program's name begins
+   */
+  public static boolean isMadeBy(String generator, String text) {
+    return text.startsWith(BEGINNING + generator);
   }
 
   private void write(Block block, int level) {

@@ -4,6 +4,8 @@ package io.sparseout.experiments.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sparseout.core.io.AtomicFile;
+import io.sparseout.experiments.document.HtmlWriter;
+import io.sparseout.experiments.document.MarkdownWriter;
 import io.sparseout.experiments.runs.RunException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
 
 /** The file that a report goes to. */
 final class ReportFile {
-  /** A report says that it is one near its beginning. */
+  /** A report says in its first bytes that it is one, before anything that is not its own. */
   private static final int BEGINNING = 4096;
 
   private final Path path;
@@ -40,7 +42,8 @@ final class ReportFile {
     }
     try (InputStream in = Files.newInputStream(path)) {
       String beginning = new String(in.readNBytes(BEGINNING), UTF_8);
-      return beginning.contains(ReportDocument.GENERATOR);
+      String maker = ReportDocument.GENERATOR + " ";
+      return HtmlWriter.isMadeBy(maker, beginning) || MarkdownWriter.isMadeBy(maker, beginning);
     }
   }
 
