@@ -54,7 +54,10 @@ final class ExperimentTables {
             .key("gradient", "gradient")
             .key("p", "p")
             .measure("Hoyer sparsity", "hoyer", 1)
-            .measure("zeros, %", "zeroFraction", PERCENT)
+            .measure("zeros, %", row -> isSigmoid(row) ? Double.NaN : percent(row, "zeroFraction"))
+            .measure(
+                "near zero (0.001 or less), %",
+                row -> isSigmoid(row) ? percent(row, "nearZeroFraction") : Double.NaN)
             .measure("mean activation", "meanActivation", 1)
             .measure("test loss (mean squared error)", "testLoss", 1)
             .of(run.rows()));
@@ -62,7 +65,8 @@ final class ExperimentTables {
         new ListTable(
                 "Trend of Hoyer sparsity with q. Falling: seeds in which it falls with every step of"
                     + " q. Spearman’s coefficient of q and sparsity over all rows, with its 95 %"
-                    + " interval. p: Page’s trend test, exact, one-sided, seeds as blocks."
+                    + " interval; of zeros, of q and the share of zeros, of a sigmoid code of what is near"
+                    + " zero. p: Page’s trend test, exact, one-sided, seeds as blocks."
                     + " Difference: smallest q less largest, paired over seeds, with its 95 %"
                     + " interval.")
             .words("code", "code")
@@ -78,6 +82,44 @@ final class ExperimentTables {
             .difference("difference", "difference")
             .range("95 % interval", "lower", "upper")
             .of(run.comparisons()));
+    add(
+        new ListTable(
+                "Whether the gradient decides: Hoyer sparsity at the smallest q less that at q = 2,"
+                    + " with the published gradient and with the exact one. Difference: published"
+                    + " less exact, paired over seeds, with its 95 % interval. p: Student’s paired"
+                    + " t-test, two-sided, as it is.")
+            .words("code", "code")
+            .words("p of dropping", "p")
+            .number("seeds", "seeds")
+            .number("smallest q", "overExact.q")
+            .number("published", "overExact.published")
+            .number("exact", "overExact.exact")
+            .difference("difference", "overExact.difference")
+            .range("95 % interval", "overExact.lower", "overExact.upper")
+            .probability("p-value", "overExact.pValue")
+            .sign(
+                "finding",
+                "overExact.lower",
+                "overExact.upper",
+                "sparser with the published gradient",
+                "sparser with the exact gradient")
+            .of(contrasts()));
+  }
+
+  /** A sigmoid is never 0, but may be as near as one likes. */
+  private static boolean isSigmoid(JsonObject row) {
+    return Members.text(row, "code").equals("sigmoid");
+  }
+
+  private static double percent(JsonObject row, String member) {
+    return PERCENT * Members.number(row, member);
+  }
+
+  /** The series that stand beside one with the exact gradient. */
+  private List<JsonObject> contrasts() {
+    return run.comparisons().stream()
+        .filter(each -> each.get("overExact") instanceof JsonObject)
+        .toList();
   }
 
   private void image() {

@@ -88,6 +88,18 @@ final class ListTable {
         });
   }
 
+  /** Shows on which side of 0 an interval lies: what it says there, else that it is open. */
+  ListTable sign(String heading, String lower, String upper, String above, String below) {
+    return add(
+        Column.words(heading),
+        o -> {
+          if (Members.number(o, lower) > 0) {
+            return Phrase.of(above);
+          }
+          return Phrase.of(Members.number(o, upper) < 0 ? below : "open");
+        });
+  }
+
   private ListTable add(Column column, Function<JsonObject, Phrase> cell) {
     columns.add(new Shown(column, cell));
     return this;

@@ -111,6 +111,73 @@ class TablesTest {
     assertEquals(List.of("{\"a\":1}", "1", "infinite", "1"), cells(means, 0));
   }
 
+  @Test
+  void aSigmoidCodeIsNearZeroWhereReluIsZero() {
+    List<JsonObject> rows =
+        objects(
+            "{label:'q=1',code:'relu',zeroFraction:0.25,nearZeroFraction:0.5}",
+            "{label:'q=1',code:'sigmoid',zeroFraction:0,nearZeroFraction:0.125}");
+    DataTable both = (DataTable) ExperimentTables.of(run("sparsity", rows, List.of())).get(0);
+    assertEquals(
+        List.of("regularizer", "code", "n", "zeros, %", "near zero (0.001 or less), %"),
+        headings(both));
+    assertEquals(List.of("q=1", "relu", "1", "25", "–"), cells(both, 0));
+    assertEquals(List.of("q=1", "sigmoid", "1", "–", "12.5"), cells(both, 1));
+    List<JsonObject> sigmoid = rows.subList(1, 2);
+    DataTable one = (DataTable) ExperimentTables.of(run("sparsity", sigmoid, List.of())).get(0);
+    assertEquals(
+        List.of("regularizer", "code", "n", "near zero (0.001 or less), %"), headings(one));
+  }
+
+  @Test
+  void whetherTheGradientDecidesHasATable() {
+    String series = "{code:'relu',gradient:'published',p:0.5,seeds:5,overExact:%s}";
+    String contrast =
+        "{q:1,published:0.25,exact:0.05,difference:0.2,lower:%s,upper:%s,pValue:0.01}";
+    List<Block> tables =
+        ExperimentTables.of(
+            run(
+                "sparsity",
+                List.of(),
+                objects(
+                    String.format(series, String.format(contrast, 0.1, 0.3)),
+                    String.format(series, String.format(contrast, -0.3, -0.1)),
+                    String.format(series, String.format(contrast, -0.1, 0.3)),
+                    String.format(series, String.format(contrast, null, null)),
+                    "{code:'relu',gradient:'exact',p:0.5,seeds:5,overExact:null}")));
+    DataTable table = (DataTable) tables.get(tables.size() - 1);
+    assertEquals(4, table.rows().size());
+    assertEquals(
+        List.of(
+            "code",
+            "p of dropping",
+            "seeds",
+            "smallest q",
+            "published",
+            "exact",
+            "difference",
+            "95 % interval",
+            "p-value",
+            "finding"),
+        headings(table));
+    assertEquals(
+        List.of(
+            "relu",
+            "0.5",
+            "5",
+            "1",
+            "0.25",
+            "0.05",
+            "+0.2",
+            "0.1 to 0.3",
+            "0.010",
+            "sparser with the published gradient"),
+        cells(table, 0));
+    assertEquals("sparser with the exact gradient", cells(table, 1).get(9));
+    assertEquals("open", cells(table, 2).get(9));
+    assertEquals(List.of("–", "0.010", "open"), cells(table, 3).subList(7, 10));
+  }
+
   private static RecordedRun run(
       String experiment, List<JsonObject> rows, List<JsonObject> comparisons) {
     return new RecordedRun(
