@@ -6,7 +6,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
-/** Members of JSON objects that may have others than are expected, or of other kinds. */
+/**
+ * Members of JSON objects that may have others than are expected, or of other kinds. What is not
+ * there is shown as missing, so that the rest of a run is shown; judges of claims have an accessor
+ * of their own, by which what is not there is an error.
+ */
 final class Members {
   private static final int LONGEST = 300;
 
