@@ -30,21 +30,36 @@ record Evidence(List<ReportedRun> runs, List<Fault> faults) {
     for (Path folder : folders.found()) {
       try {
         RecordedRun run = RecordedRun.read(folder);
-        Path same = contents.putIfAbsent(content(run), folder);
+        Path same = contents.get(content(run));
         if (same == null) {
-          Plots plots = Plots.of(run, document);
-          RunChecks checks = RunChecks.of(run, plots);
-          runs.add(new ReportedRun("run-" + (runs.size() + 1), run, plots, checks));
-          faults.addAll(checks.faults());
+          ReportedRun reported = reported("run-" + (runs.size() + 1), run, document);
+          contents.put(content(run), folder);
+          runs.add(reported);
+          faults.addAll(reported.checks().faults());
         } else {
           faults.add(
               new Fault(folder, Fault.Kind.TWICE, "it is a copy of " + same + "; it counts once"));
         }
       } catch (RunException e) {
         faults.add(new Fault(folder, Fault.Kind.LEFT_OUT, Members.cut(e.getMessage())));
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        // What a folder may hold has no end: the other runs must not be lost by one.
+        faults.add(
+            new Fault(
+                folder,
+                Fault.Kind.LEFT_OUT,
+                "it cannot be read or shown (" + Members.cut(e.toString()) + ")"));
       }
     }
     return new Evidence(List.copyOf(runs), List.copyOf(faults));
+  }
+
+  /** Shown once for a trial: a run that cannot be shown is to be known before others are. */
+  private static ReportedRun reported(String id, RecordedRun run, Path document) {
+    Plots plots = Plots.of(run, document);
+    RunChecks checks = RunChecks.of(run, plots);
+    new RunSection(run, checks, checks.faults()).section(id, List.of(), List.of());
+    return new ReportedRun(id, run, plots, checks);
   }
 
   /** Two runs at different times are two, though they come to the same. */

@@ -12,6 +12,7 @@ import io.sparseout.core.random.RandomStream;
 import io.sparseout.experiments.models.LanguageDescription;
 import io.sparseout.experiments.models.ModelDescription;
 import io.sparseout.layers.Autoencoder;
+import io.sparseout.layers.compression.ModelFile;
 import java.nio.file.Path;
 
 /** The hash of a saved model's weights, as its run's row has it. */
@@ -22,7 +23,7 @@ final class ModelHash {
 
   /**
    * The hash of the weights of a file: {@link Fingerprint} goes in the model's order, which a file
-   * does not keep, so the model is made again.
+   * does not keep, so the model is made again, where the file is large enough for it.
    *
    * @param experiment whose model it is
    * @throws CheckpointException if the file cannot be used, or does not say of which model it is
@@ -34,9 +35,22 @@ final class ModelHash {
   private static Layer model(Path file, String experiment) {
     return switch (experiment) {
       case "sparsity" -> autoencoder(file);
-      case "language" -> LanguageDescription.read(file).load(file, (x, pass) -> x);
-      default -> ModelDescription.read(file).load(file);
+      case "language" -> {
+        LanguageDescription described = LanguageDescription.read(file);
+        ModelSize.require(file, ModelSize.least(described));
+        yield described.load(file, (x, pass) -> x);
+      }
+      default -> classifier(file);
     };
+  }
+
+  /** A network that was made smaller is as large as the file's own tensors, not as described. */
+  private static Layer classifier(Path file) {
+    ModelDescription described = ModelDescription.read(file);
+    if (!ModelFile.isDescribed(Safetensors.read(file).metadata())) {
+      ModelSize.require(file, ModelSize.least(described));
+    }
+    return described.load(file);
   }
 
   /** Whatever its activations, which have no weights. */

@@ -4,13 +4,13 @@ package io.sparseout.experiments.report;
 import io.sparseout.experiments.document.Figure;
 import io.sparseout.experiments.document.Image;
 import io.sparseout.experiments.runs.RecordedRun;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +19,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** The plots of a run as figures: of shapes where there is such a file, else of pixels. */
 final class Plots {
   private static final long LARGEST = 20_000_000;
+  private static final long MOST_PIXELS = 100_000_000;
   private static final String SVG = "svg";
   private static final String PNG = "png";
 
@@ -92,66 +87,37 @@ final class Plots {
         return;
       }
       byte[] content = Files.readAllBytes(file);
-      Optional<String> title = isSvg(file) ? svgTitle(content) : pngTitle(content);
+      Optional<String> title = isSvg(file) ? SvgTitle.of(content) : pngTitle(content);
       Image.Type type = isSvg(file) ? Image.Type.SVG : Image.Type.PNG;
       String words = PlotWords.of(run.experiment(), name);
       String alternative = title.map(own -> words + ": " + Members.cut(own)).orElse(words);
       Image image = new Image(type, content, address(document, file));
       figures.put(name, new Figure(image, alternative, words + " (" + place + ")."));
-    } catch (IOException | SAXException e) {
+    } catch (IOException | RuntimeException e) { // image readers throw others too
       faults.put(place, "is no picture that can be read (" + Members.cut(e.toString()) + ")");
     }
   }
 
+  /** Its size is read first: a file of a few bytes may say that it is larger than the memory. */
   private static Optional<String> pngTitle(byte[] content) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(content));
-    if (image == null) {
-      throw new IOException("not an image");
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IOException("not an image");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+          throw new IOException("more than " + MOST_PIXELS / 1_000_000 + " million pixels");
+        }
+        reader.read(0);
+      } finally {
+        reader.dispose();
+      }
     }
     return Optional.empty();
   }
-
-  /** What the picture calls itself. Nothing outside the file is read for it. */
-  private static Optional<String> svgTitle(byte[] content) throws IOException, SAXException {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    try {
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-      factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-      factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-      factory.setNamespaceAware(true);
-      var builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(STRICT);
-      Element root = builder.parse(new ByteArrayInputStream(content)).getDocumentElement();
-      if (!SVG.equals(root.getLocalName())) {
-        throw new IOException("it is <" + root.getNodeName() + ">, not <svg>");
-      }
-      NodeList titles = root.getElementsByTagNameNS("*", "title");
-      return Optional.of(titles)
-          .filter(list -> list.getLength() > 0)
-          .map(list -> list.item(0).getTextContent().strip())
-          .filter(text -> !text.isEmpty());
-    } catch (ParserConfigurationException e) {
-      throw new IOException("XML cannot be read here", e);
-    }
-  }
-
-  /** Without it, the parser prints what it throws. */
-  private static final ErrorHandler STRICT =
-      new ErrorHandler() {
-        @Override
-        public void warning(SAXParseException e) {}
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-          throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-          throw e;
-        }
-      };
 
   /** The file's place as a link from the document's folder. */
   private static String address(Path document, Path file) {

@@ -158,28 +158,24 @@ final class RunChecks {
     if (trial.isEmpty() || recorded.isEmpty()) {
       return; // it trains nothing
     }
-    Path folder = run.folder().resolve("checkpoints");
-    Path file = folder.resolve(trial + ".safetensors").normalize();
-    if (!file.startsWith(folder.normalize()) || Files.notExists(file)) {
-      weights.put(trial, Weights.NOT_SAVED);
-      return;
-    }
+    String place = "checkpoints/" + trial + ".safetensors";
     try {
+      Path folder = run.folder().resolve("checkpoints").normalize();
+      Path file = run.folder().resolve(place).normalize();
+      if (!file.startsWith(folder) || Files.notExists(file)) {
+        weights.put(trial, Weights.NOT_SAVED);
+        return;
+      }
       boolean same = ModelHash.of(file, run.experiment()).equals(recorded);
       weights.put(trial, same ? Weights.SAME : Weights.OTHER);
       if (!same) {
-        fault(
-            Fault.Kind.CHANGED,
-            "checkpoints/" + file.getFileName() + " has other weights than its row says");
+        fault(Fault.Kind.CHANGED, place + " has other weights than its row says");
       }
-    } catch (CheckpointException | IllegalArgumentException e) {
+    } catch (CheckpointException | IllegalArgumentException e) { // also where it names no file
       weights.put(trial, Weights.UNREADABLE);
       fault(
           Fault.Kind.CHANGED,
-          "checkpoints/"
-              + file.getFileName()
-              + " cannot be checked: "
-              + Members.cut(String.valueOf(e.getMessage())));
+          place + " cannot be checked: " + Members.cut(String.valueOf(e.getMessage())));
     }
   }
 

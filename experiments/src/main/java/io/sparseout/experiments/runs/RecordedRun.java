@@ -71,7 +71,7 @@ public record RecordedRun(
   private static RecordedRun of(Path folder, JsonObject results) {
     JsonElement arguments = results.get("arguments");
     List<DataHash> data = new ArrayList<>();
-    array(results, "data").forEach(each -> data.add(GSON.fromJson(each, DataHash.class)));
+    array(results, "data").forEach(each -> data.add(dataHash(each)));
     return new RecordedRun(
         folder,
         text(results, "experiment"),
@@ -83,6 +83,15 @@ public record RecordedRun(
         objects(results, "comparisons"),
         object(results, "provenance"),
         Json.isIntact(results));
+  }
+
+  /** Gson leaves null what is not there. */
+  private static DataHash dataHash(JsonElement element) {
+    DataHash data = GSON.fromJson(element, DataHash.class);
+    if (data == null || data.name() == null || data.sha256() == null) {
+      throw new JsonParseException("its data need a name and a sha256, not " + element);
+    }
+    return data;
   }
 
   private static String text(JsonObject results, String member) {

@@ -11,7 +11,9 @@ import io.sparseout.core.io.Safetensors;
 import io.sparseout.experiments.Program;
 import io.sparseout.experiments.document.HtmlWriter;
 import io.sparseout.experiments.document.Image;
+import io.sparseout.experiments.models.ModelDescription;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,6 +71,14 @@ class EvidenceTest {
         damage(1, "plots/filters.png is no pict", run -> put(run, "plots/filters.png", "x")),
         damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", "<html/>")),
         damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", "<svg>")),
+        damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", deepTitle())),
+        damage(1, "more than 100 million pixels", EvidenceTest::makeLarge),
+        damage(1, "b.safetensors cannot be checked", run -> change(run, "q=1-seed1", "a\\u0000b")),
+        damage(1, MODEL + " cannot be checked", EvidenceTest::describeAsHuge),
+        damage(0, "left out: ", run -> put(run, RESULTS, known("\"data\":[{\"name\":\"mnist\"}]"))),
+        damage(0, "left out: ", run -> put(run, RESULTS, known("\"data\":[{\"sha256\":\"ab\"}]"))),
+        damage(
+            0, "left out: ", run -> put(run, RESULTS, known("\"config\":{\"a\":" + deep() + "}"))),
         damage(0, "left out: ", run -> remove(run, RESULTS)),
         damage(0, "left out: ", run -> put(run, RESULTS, "")),
         damage(0, "left out: ", run -> put(run, RESULTS, "this is not JSON")),
@@ -86,6 +96,15 @@ class EvidenceTest {
 
   private static String known(String more) {
     return "{\"experiment\":\"x\",\"status\":\"complete\"," + more + "}";
+  }
+
+  private static String deep() {
+    return "[".repeat(100_000) + "]".repeat(100_000);
+  }
+
+  private static String deepTitle() {
+    String nested = "<g>".repeat(100_000) + "</g>".repeat(100_000);
+    return String.format(SVG, "<title>" + nested + "</title>");
   }
 
   private static Arguments damage(int runs, String fault, Damage damage) {
@@ -289,6 +308,23 @@ class EvidenceTest {
     Tensor weight = tensors.get("encoder.0.bias");
     tensors.put("encoder.0.bias", Tensor.zeros(weight.size()));
     Safetensors.write(file, tensors, content.metadata());
+  }
+
+  /** A small file that says that its picture is of 60 000 x 60 000 pixels. */
+  private static void makeLarge(Path run) throws IOException {
+    Path file = run.resolve("plots/filters.png");
+    byte[] content = Files.readAllBytes(file);
+    ByteBuffer.wrap(content).putInt(16, 60_000).putInt(20, 60_000);
+    Files.write(file, content);
+  }
+
+  /** A small file that says that it is of a model of gigabytes. */
+  private static void describeAsHuge(Path run) throws IOException {
+    change(run, "\"sparsity\"", "\"train\"");
+    ModelDescription huge =
+        new ModelDescription(
+            "mlp:30000,30000", null, "digits", 1, 8, 8, List.of("0", "1"), null, null);
+    Safetensors.write(run.resolve(MODEL), Map.of("x", Tensor.zeros(1)), huge.toMetadata());
   }
 
   /** As a version before the record of arguments, data and a seal left it. */
