@@ -3,4 +3,4 @@ package io.sparseout.experiments.document;
 
 /** A part of a document that stands on lines of its own. */
 public sealed interface Block
-    permits Code, DataTable, Details, Figure, Gallery, Notice, Pairs, Paragraph, Section {}
+    permits Code, DataTable, Details, Figure, Gallery, Items, Notice, Pairs, Paragraph, Section {}

@@ -126,6 +126,9 @@ public final class HtmlWriter {
     if (block instanceof Pairs pairs) {
       return dl(each(pairs.pairs(), pair -> div(dt(line(pair.name())), dd(phrase(pair.value())))));
     }
+    if (block instanceof Items list) {
+      return ul(each(list.items(), item -> li(phrase(item))));
+    }
     if (block instanceof Figure picture) {
       return figure(picture);
     }

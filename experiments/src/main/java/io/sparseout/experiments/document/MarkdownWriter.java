@@ -58,6 +58,9 @@ public final class MarkdownWriter {
           pairs.pairs().stream()
               .map(pair -> "- " + text(pair.name()) + ": " + phrase(pair.value()))
               .collect(Collectors.joining("\n")));
+    } else if (block instanceof Items list) {
+      block(
+          list.items().stream().map(item -> "- " + phrase(item)).collect(Collectors.joining("\n")));
     } else if (block instanceof Figure figure) {
       figure(figure);
     } else if (block instanceof Gallery gallery) {

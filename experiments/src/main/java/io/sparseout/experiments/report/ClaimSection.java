@@ -7,6 +7,7 @@ import io.sparseout.experiments.claims.Verdict;
 import io.sparseout.experiments.document.Block;
 import io.sparseout.experiments.document.Figure;
 import io.sparseout.experiments.document.Gallery;
+import io.sparseout.experiments.document.Items;
 import io.sparseout.experiments.document.Paragraph;
 import io.sparseout.experiments.document.Phrase;
 import io.sparseout.experiments.document.Section;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /** What the runs say of one of the paper's claims, with the figures that show it. */
 final class ClaimSection {
+  /** Effects have their intervals at their ends: only what no judge says is cut. */
+  private static final int LONGEST = 2000;
+
   private final Claim claim;
   private final List<Verdict> verdicts;
   private final List<ReportedRun> runs;
@@ -55,14 +59,21 @@ final class ClaimSection {
     List<List<Phrase>> lines = new ArrayList<>();
     for (Verdict verdict : verdicts) {
       Phrase run = reported(verdict).map(ReportedRun::link).orElse(Phrase.of(Numbers.NOTHING));
-      Phrase said = Phrase.of(sentence(said(verdict)) + warning(verdict));
-      lines.add(List.of(link(), mark(verdict.outcome()), run, said));
+      lines.add(List.of(link(), mark(verdict.outcome()), run, said(verdict)));
     }
     return lines;
   }
 
-  private static String said(Verdict verdict) {
-    return verdict.effects().isEmpty() ? verdict.reason() : String.join("; ", verdict.effects());
+  /** The first effect, and the way to the others where there are more. */
+  private Phrase said(Verdict verdict) {
+    List<String> effects = verdict.effects();
+    if (effects.isEmpty()) {
+      return Phrase.of(sentence(verdict.reason()) + warning(verdict));
+    }
+    String first = sentence(effects.get(0));
+    return effects.size() == 1
+        ? Phrase.of(first + warning(verdict))
+        : Phrase.link(first + " And " + (effects.size() - 1) + " more." + warning(verdict), id());
   }
 
   /** A verdict is worth no more than what it rests on. */
@@ -96,6 +107,10 @@ final class ClaimSection {
     List<Figure> figures = new ArrayList<>();
     for (Verdict verdict : verdicts) {
       blocks.add(finding(verdict));
+      if (!verdict.effects().isEmpty()) {
+        blocks.add(
+            new Items(verdict.effects().stream().map(e -> Phrase.strong(sentence(e))).toList()));
+      }
       reported(verdict).ifPresent(run -> figures.addAll(figures(run).values()));
     }
     if (!figures.isEmpty()) {
@@ -108,10 +123,6 @@ final class ClaimSection {
     List<Phrase> phrases = new ArrayList<>();
     phrases.add(mark(verdict.outcome()));
     phrases.add(Phrase.of(" "));
-    if (!verdict.effects().isEmpty()) {
-      phrases.add(Phrase.strong(sentence(String.join("; ", verdict.effects()))));
-      phrases.add(Phrase.of(" "));
-    }
     phrases.add(Phrase.of(sentence(verdict.reason()) + warning(verdict)));
     reported(verdict)
         .ifPresent(
@@ -124,7 +135,7 @@ final class ClaimSection {
 
   /** A formula that begins with a small letter stays as it is. */
   private static String sentence(String text) {
-    String cut = Members.cut(text);
+    String cut = Members.cut(text, LONGEST);
     boolean word = cut.length() > 1 && Character.isLowerCase(cut.charAt(1));
     String first = word ? cut.substring(0, 1).toUpperCase(Locale.ROOT) : cut.substring(0, 1);
     return first + cut.substring(1) + (cut.endsWith(".") ? "" : ".");

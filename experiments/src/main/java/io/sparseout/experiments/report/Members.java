@@ -82,7 +82,12 @@ final class Members {
 
   /** A text without what is too much of it. */
   static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return cut(text, LONGEST);
+  }
+
+  /** A text of so many characters at the most. */
+  static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
   }
 
   /** A whole number with all its digits; a member as text where it is something else. */

@@ -51,6 +51,10 @@ class DocumentTest {
             "<dl><div><dt>k</dt><dd>v</dd></div><div><dt>h</dt><dd><code>ab</code></dd></div></dl>",
             "- k: v\n- h: `ab`\n"),
         block(
+            new Items(List.of(Phrase.of("a < b"), Phrase.strong("c"))),
+            "<ul><li>a &lt; b</li><li><strong>c</strong></li></ul>",
+            "- a &lt; b\n- **c**\n"),
+        block(
             new DataTable(
                 "t",
                 List.of(Column.words("a"), Column.numbers("b")),
@@ -109,6 +113,7 @@ class DocumentTest {
         new Section("x", HOSTILE, List.of(new Details(HOSTILE, List.of()))),
         new Figure(image, HOSTILE, HOSTILE),
         new Pairs(List.of(Pairs.Pair.of(HOSTILE, HOSTILE))),
+        new Items(List.of(Phrase.of(HOSTILE))),
         new DataTable(
             HOSTILE, List.of(Column.words(HOSTILE)), List.of(List.of(Phrase.of(HOSTILE)))));
   }
