@@ -251,11 +251,12 @@ final class ExperimentTables {
                     + " remainder the limit is a least value.")
             .words("check", "check")
             .words("model", "model")
+            .words("noise on", "place")
             .number("cases", "cases")
             .number("worst", "worst")
             .range("95 % interval", "lower", "upper")
             .number("limit", "limit")
-            .holds("verdict", "holds")
+            .holds("verdict", "holds", "open")
             .of(run.comparisons()));
     add(
         new ListTable("In words.")

@@ -63,14 +63,18 @@ final class ListTable {
                     + Numbers.of(Members.number(o, whole))));
   }
 
-  /** Shows whether something holds. */
-  ListTable holds(String heading, String member) {
+  /** Shows whether something holds, is open, or fails. */
+  ListTable holds(String heading, String holds, String open) {
     return add(
         Column.words(heading),
-        o ->
-            Members.isTrue(o, member)
-                ? Phrase.mark("holds", Tone.GOOD)
-                : Phrase.mark("fails", Tone.BAD));
+        o -> {
+          if (Members.isTrue(o, holds)) {
+            return Phrase.mark("holds", Tone.GOOD);
+          }
+          return Members.isTrue(o, open)
+              ? Phrase.mark("open", Tone.OPEN)
+              : Phrase.mark("fails", Tone.BAD);
+        });
   }
 
   /** Shows whether an interval lies within a limit, beyond it, or on both sides. */

@@ -12,6 +12,7 @@ import io.sparseout.experiments.document.DataTable;
 import io.sparseout.experiments.document.Phrase;
 import io.sparseout.experiments.runs.RecordedRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +69,36 @@ class TablesTest {
             .range("interval", "lower", "upper")
             .probability("p", "p")
             .share("share", "k", "n")
-            .holds("holds", "holds")
-            .of(objects("{a:'<x>',d:1,lower:-1,upper:3,p:0.01,k:4,n:5,holds:true}", "{a:1,d:'x'}"))
+            .holds("holds", "holds", "open")
+            .of(
+                objects(
+                    "{a:'<x>',d:1,lower:-1,upper:3,p:0.01,k:4,n:5,holds:true}",
+                    "{a:1,d:'x'}",
+                    "{open:true}"))
             .orElseThrow();
     assertEquals(List.of("a", "d", "interval", "p", "share", "holds"), headings(table));
     assertEquals(List.of("<x>", "+1", "−1 to 3", "0.010", "4 of 5", "holds"), cells(table, 0));
     assertEquals(List.of("1", "–", "–", "–", "– of –", "fails"), cells(table, 1));
+    assertEquals("open", cells(table, 2).get(5));
+  }
+
+  @Test
+  void anIntervalLiesWithinItsLimitBeyondItOrIsOpen() {
+    DataTable table =
+        new ListTable("t")
+            .within("interval", "lower", "upper", "limit")
+            .of(
+                objects(
+                    "{lower:0.9,upper:1.05,limit:1.05}",
+                    "{lower:1.06,upper:2,limit:1.05}",
+                    "{lower:1,upper:1.1,limit:1.05}",
+                    "{lower:1}"))
+            .orElseThrow();
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      found.add(cells(table, i).get(0));
+    }
+    assertEquals(List.of("within", "beyond", "open", "open"), found);
   }
 
   @Test
