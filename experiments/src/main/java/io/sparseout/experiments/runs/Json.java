@@ -6,10 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import io.sparseout.core.io.Fingerprint;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Records as JSON: a member for each component, null for what is not there. */
 public final class Json {
@@ -17,6 +21,9 @@ public final class Json {
 
   /** The member by which a change by hand is seen: the SHA-256 of all the others. */
   private static final String SEAL = "sha256";
+
+  /** How the parser names a place, among much that is for programmers. */
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
   private Json() {}
 
@@ -44,6 +51,21 @@ public final class Json {
     JsonObject document = tree(value).getAsJsonObject();
     document.addProperty(SEAL, seal(document));
     return text(document, 2, "") + "\n";
+  }
+
+  /**
+   * Reads a text that anybody may have written.
+   *
+   * @throws JsonParseException if it is no JSON; the message says where, in plain words
+   */
+  public static JsonElement parse(String text) {
+    try {
+      return JsonParser.parseString(text);
+    } catch (JsonParseException e) {
+      Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+      String where = place.find() ? ": line " + place.group(1) + ", column " + place.group(2) : "";
+      throw new JsonParseException("it is no JSON that can be read" + where, e);
+    }
   }
 
   /** Whether a document has a seal, and is what it was when it was sealed; null without one. */

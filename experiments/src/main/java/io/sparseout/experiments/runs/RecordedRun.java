@@ -3,17 +3,18 @@ package io.sparseout.experiments.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * A run as its folder has it, of this version of the program or of another.
@@ -41,7 +42,6 @@ public record RecordedRun(
     List<JsonObject> comparisons,
     JsonObject provenance,
     Boolean isIntact) {
-  private static final Gson GSON = new Gson();
   private static final String RESULTS = "results.json";
 
   /**
@@ -52,73 +52,86 @@ public record RecordedRun(
   public static RecordedRun read(Path folder) {
     Path file = folder.resolve(RESULTS);
     try {
-      return of(folder, JsonParser.parseString(Files.readString(file, UTF_8)).getAsJsonObject());
+      return of(folder, object("the document", Json.parse(Files.readString(file, UTF_8))));
+    } catch (CharacterCodingException e) {
+      throw new RunException(file + ": is not the results of a run (it is no text in UTF-8)");
     } catch (IOException e) {
       throw new RunException(
           Files.exists(file)
               ? file + ": cannot be read (" + e + ")"
               : folder + ": has no " + RESULTS + "; name the folder of a run");
-    } catch (JsonParseException
-        | ClassCastException
-        | IllegalStateException
-        | NullPointerException
-        | UnsupportedOperationException
-        | NumberFormatException e) {
+    } catch (JsonParseException e) {
       throw new RunException(file + ": is not the results of a run (" + e.getMessage() + ")");
     }
   }
 
   private static RecordedRun of(Path folder, JsonObject results) {
-    JsonElement arguments = results.get("arguments");
-    List<DataHash> data = new ArrayList<>();
-    array(results, "data").forEach(each -> data.add(dataHash(each)));
+    boolean hasArguments = results.has("arguments");
     return new RecordedRun(
         folder,
-        text(results, "experiment"),
-        text(results, "status"),
-        arguments == null ? null : texts(arguments.getAsJsonArray()),
+        text("experiment", results.get("experiment")),
+        text("status", results.get("status")),
+        hasArguments ? list(results, "arguments", RecordedRun::text) : null,
         object(results, "config"),
-        List.copyOf(data),
-        objects(results, "rows"),
-        objects(results, "comparisons"),
+        list(results, "data", RecordedRun::data),
+        list(results, "rows", RecordedRun::object),
+        list(results, "comparisons", RecordedRun::object),
         object(results, "provenance"),
         Json.isIntact(results));
   }
 
-  /** Gson leaves null what is not there. */
-  private static DataHash dataHash(JsonElement element) {
-    DataHash data = GSON.fromJson(element, DataHash.class);
-    if (data == null || data.name() == null || data.sha256() == null) {
-      throw new JsonParseException("its data need a name and a sha256, not " + element);
-    }
-    return data;
-  }
-
-  private static String text(JsonObject results, String member) {
-    if (!results.has(member)) {
-      throw new JsonParseException("it has no " + member);
-    }
-    return results.get(member).getAsString();
-  }
-
-  private static List<String> texts(JsonArray array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(each -> texts.add(each.getAsString()));
-    return List.copyOf(texts);
+  private static DataHash data(String name, JsonElement value) {
+    JsonObject data = object(name, value);
+    return new DataHash(
+        text(name + ".name", data.get("name")), text(name + ".sha256", data.get("sha256")));
   }
 
   private static JsonObject object(JsonObject results, String member) {
-    return results.has(member) ? results.getAsJsonObject(member) : new JsonObject();
+    return results.has(member) ? object(member, results.get(member)) : new JsonObject();
   }
 
-  private static List<JsonObject> objects(JsonObject results, String member) {
-    List<JsonObject> objects = new ArrayList<>();
-    array(results, member).forEach(each -> objects.add(each.getAsJsonObject()));
-    return List.copyOf(objects);
+  /** A member that an earlier version does not have is a list of nothing. */
+  private static <T> List<T> list(
+      JsonObject results, String member, BiFunction<String, JsonElement, T> each) {
+    if (!results.has(member)) {
+      return List.of();
+    }
+    if (!(results.get(member) instanceof JsonArray array)) {
+      throw wrong(member, "a list", results.get(member));
+    }
+    List<T> list = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      list.add(each.apply(member + "[" + i + "]", array.get(i)));
+    }
+    return List.copyOf(list);
   }
 
-  private static JsonArray array(JsonObject results, String member) {
-    return results.has(member) ? results.getAsJsonArray(member) : new JsonArray();
+  private static JsonObject object(String name, JsonElement value) {
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw wrong(name, "an object", value);
+  }
+
+  private static String text(String name, JsonElement value) {
+    if (value instanceof JsonPrimitive text && text.isString()) {
+      return text.getAsString();
+    }
+    throw wrong(name, "a text", value);
+  }
+
+  private static JsonParseException wrong(String name, String wanted, JsonElement value) {
+    return new JsonParseException(name + " should be " + wanted + ", but " + found(value));
+  }
+
+  private static String found(JsonElement value) {
+    if (value == null) {
+      return "is not there";
+    }
+    if (value instanceof JsonPrimitive simple) {
+      return simple.isString() ? "is a text" : simple.isNumber() ? "is a number" : "is " + simple;
+    }
+    return value.isJsonNull() ? "is null" : value.isJsonArray() ? "is a list" : "is an object";
   }
 
   /** Whether all its trials are finished. */

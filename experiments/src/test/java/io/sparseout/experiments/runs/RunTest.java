@@ -23,6 +23,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunTest {
   record Config(int number) {}
@@ -186,17 +188,58 @@ class RunTest {
     assertEquals(false, RecordedRun.read(folder).isIntact());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                   | the document should be an object, but is null
+          []                                   | the document should be an object, but is a list
+          null                                 | the document should be an object, but is null
+          {                                    | it is no JSON that can be read: line 1, column 2
+          {"a": }                              | it is no JSON that can be read: line 1, column 7
+          this is no JSON                      | it is no JSON that can be read: line 1, column 7
+          {}                                   | experiment should be a text, but is not there
+          {"experiment":1,"status":[]}         | experiment should be a text, but is a number
+          {"experiment":"x","status":{}}       | status should be a text, but is an object
+          {X,"arguments":null}                 | arguments should be a list, but is null
+          {X,"arguments":["a",true]}           | arguments[1] should be a text, but is true
+          {X,"config":[]}                      | config should be an object, but is a list
+          {X,"provenance":"y"}                 | provenance should be an object, but is a text
+          {X,"rows":5}                         | rows should be a list, but is a number
+          {X,"rows":[{},null]}                 | rows[1] should be an object, but is null
+          {X,"comparisons":[[]]}               | comparisons[0] should be an object, but is a list
+          {X,"data":[null]}                    | data[0] should be an object, but is null
+          {X,"data":[{"name":"x"}]}            | data[0].sha256 should be a text, but is not there
+          """)
+  void whatIsNoRunIsSaidToBeNone(String content, String reason) throws Exception {
+    String known = "\"experiment\":\"x\",\"status\":\"complete\"";
+    assertEquals(reason, notRead(content.replace("X", known)));
+  }
+
   @Test
-  void whatIsNoRunIsSaidToBeNone() throws Exception {
-    Path file = folder.resolve("results.json");
-    for (String bad : List.of("", "[]", "{", "{}", "null", "{\"experiment\":1,\"status\":[]}")) {
-      Files.writeString(file, bad);
-      String message =
-          assertThrows(RunException.class, () -> RecordedRun.read(folder), bad).getMessage();
-      assertTrue(message.contains("results.json: is not the results of a run"), message);
-    }
-    Files.delete(file);
+  void whatIsNoRunIsSaidInAShortLine() throws Exception {
+    String place = "it is no JSON that can be read: line 1, column ";
+    String deep = notRead("[".repeat(100_000));
+    assertTrue(deep.matches(place + "\\d+"), deep);
+    Files.write(folder.resolve("results.json"), new byte[] {-1, -2});
+    assertEquals("it is no text in UTF-8", notRead());
+    Files.delete(folder.resolve("results.json"));
     assertThrows(RunException.class, () -> RecordedRun.read(folder));
+  }
+
+  private String notRead(String content) throws Exception {
+    Files.writeString(folder.resolve("results.json"), content);
+    return notRead();
+  }
+
+  /** Why its results are none, without what the message begins with. */
+  private String notRead() {
+    String message = assertThrows(RunException.class, () -> RecordedRun.read(folder)).getMessage();
+    String start = folder.resolve("results.json") + ": is not the results of a run (";
+    assertTrue(message.startsWith(start) && message.endsWith(")"), message);
+    return message.substring(start.length(), message.length() - 1);
   }
 
   private Run<Row> resume(Config config) {
