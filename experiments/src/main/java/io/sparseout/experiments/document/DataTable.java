@@ -9,9 +9,10 @@ import java.util.List;
  * @param caption what it shows, and how: number, unit, kind of interval
  * @param columns one or more
  * @param rows each with a cell for each column
+ * @param source where all rows stand too, so that a document may leave them out; null if nowhere
  */
-public record DataTable(String caption, List<Column> columns, List<List<Phrase>> rows)
-    implements Block {
+public record DataTable(
+    String caption, List<Column> columns, List<List<Phrase>> rows, String source) implements Block {
   /**
    * A table of these rows.
    *
@@ -35,5 +36,10 @@ public record DataTable(String caption, List<Column> columns, List<List<Phrase>>
                 + "; give each column one");
       }
     }
+  }
+
+  /** A table whose rows stand nowhere else. */
+  public DataTable(String caption, List<Column> columns, List<List<Phrase>> rows) {
+    this(caption, columns, rows, null);
   }
 }

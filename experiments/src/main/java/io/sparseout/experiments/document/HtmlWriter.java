@@ -54,6 +54,7 @@ public final class HtmlWriter {
   private static final String HEAD = BEGINNING + "<html lang=\"en\"><head><meta charset=\"utf-8\">";
   private static final int FIRST_LEVEL = 2;
   private static final int LAST_LEVEL = 6;
+  private static final int PROSE = 80;
 
   private HtmlWriter() {}
 
@@ -157,20 +158,28 @@ public final class HtmlWriter {
 
   /** Only the table itself scrolls where it is wider than the page, not its caption. */
   private static DomContent table(DataTable table) {
+    boolean isCards = hasProse(table);
     DomContent content =
         j2html.TagCreator.table(
             thead(tr(each(table.columns(), HtmlWriter::heading))),
-            tbody(each(table.rows(), row -> each(text("\n"), row(table, row)))));
+            tbody(each(table.rows(), row -> each(text("\n"), row(table, row, isCards)))));
     return j2html.TagCreator.figure(
             figcaption(line(table.caption())), scroll(content, PlainText.line(table.caption())))
-        .withClass("table");
+        .withClass(isCards ? "table cards" : "table");
+  }
+
+  /** On a narrow screen, sentences in a column are out of sight or a word a line. */
+  private static boolean hasProse(DataTable table) {
+    return table.rows().stream()
+        .flatMap(List::stream)
+        .anyMatch(cell -> cell.kind() != Phrase.Kind.CODE && cell.text().length() >= PROSE);
   }
 
   private static DomContent heading(Column column) {
     return numeric(th(line(column.heading())).attr("scope", "col"), column);
   }
 
-  private static DomContent row(DataTable table, List<Phrase> cells) {
+  private static DomContent row(DataTable table, List<Phrase> cells, boolean isCard) {
     return tr(
         each(
             IntStream.range(0, cells.size())
@@ -178,7 +187,14 @@ public final class HtmlWriter {
                     i ->
                         i == 0
                             ? th(phrase(cells.get(i))).attr("scope", "row")
-                            : numeric(td(phrase(cells.get(i))), table.columns().get(i)))));
+                            : cell(cells.get(i), table.columns().get(i), isCard))));
+  }
+
+  /** In a card, which has no line of headings, its column's heading goes with it. */
+  private static DomContent cell(Phrase phrase, Column column, boolean isCard) {
+    ContainerTag<?> cell = td(phrase(phrase));
+    return numeric(
+        isCard ? cell.attr("data-label", PlainText.line(column.heading())) : cell, column);
   }
 
   private static DomContent numeric(ContainerTag<?> cell, Column column) {

@@ -13,6 +13,10 @@ public final class MarkdownWriter {
   private static final String BEGINNING = "<!-- ";
   private static final int FIRST_LEVEL = 2;
   private static final int LAST_LEVEL = 6;
+
+  /** Of a table that stands elsewhere too: nobody reads more of it as text. */
+  private static final int MOST_ROWS = 60;
+
   private static final String SPECIAL = "\\`*_[]|~$#+-.)";
 
   private final StringBuilder out = new StringBuilder();
@@ -76,6 +80,13 @@ public final class MarkdownWriter {
   }
 
   private void table(DataTable table) {
+    if (table.source() != null && table.rows().size() > MOST_ROWS) {
+      block(
+          table.rows().size()
+              + " rows, too many to stand here: they are in "
+              + code(table.source()));
+      return;
+    }
     StringJoiner lines = new StringJoiner("\n");
     lines.add(row(table.columns().stream().map(column -> text(column.heading())).toList()));
     lines.add(row(table.columns().stream().map(c -> c.ofNumbers() ? "---:" : "---").toList()));
@@ -99,8 +110,8 @@ public final class MarkdownWriter {
 
   private static String phrase(Phrase phrase) {
     return switch (phrase.kind()) {
-      case PLAIN -> spaced(phrase.text());
-      case STRONG, MARK -> "**" + text(phrase.text()) + "**";
+      case PLAIN -> spaced(phrase.text(), "");
+      case STRONG, MARK -> spaced(phrase.text(), "**");
       case CODE -> code(phrase.text());
       case LINK -> "[" + text(phrase.text()) + "](#" + phrase.target() + ")";
     };
@@ -126,12 +137,15 @@ public final class MarkdownWriter {
     return longest;
   }
 
-  /** The spaces at the ends of a piece of a line keep it apart from its neighbours. */
-  private static String spaced(String piece) {
+  /**
+   * The spaces at the ends of a piece of a line keep it apart from its neighbours; they stand
+   * outside its marks, which are none where a space is inside.
+   */
+  private static String spaced(String piece, String mark) {
     String clean = PlainText.of(piece);
     String before = clean.startsWith(" ") ? " " : "";
     String after = clean.length() > 1 && clean.endsWith(" ") ? " " : "";
-    return before + text(clean) + after;
+    return clean.isBlank() ? before : before + mark + text(clean) + mark + after;
   }
 
   private static String text(String plain) {

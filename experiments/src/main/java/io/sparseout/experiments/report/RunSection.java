@@ -184,9 +184,9 @@ final class RunSection {
         shown
             + run.rows().size()
             + " rows as recorded, numbers to six digits; what has parts is in results.json.";
-    return Optional.of(
-        new Details(
-            "All rows: every trial, every seed", List.of(new DataTable(caption, columns, cells))));
+    String source = run.folder().resolve("results.json").toString();
+    DataTable table = new DataTable(caption, columns, cells, source);
+    return Optional.of(new Details("All rows: every trial, every seed", List.of(table)));
   }
 
   private static Phrase cell(JsonObject row, String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class DocumentTest {
                 Phrase.code("a|`b"),
                 Phrase.strong(" 5*2")),
             "<p>see <a href=\"#one\">this</a>, <code>a|`b</code><strong> 5*2</strong></p>",
-            "see [this](#one), ``a|`b``**5\\*2**\n"),
+            "see [this](#one), ``a|`b`` **5\\*2**\n"),
         block(
             new Notice(Tone.BAD, List.of(Phrase.of("x"), Phrase.mark("m", Tone.GOOD))),
             "<p class=\"notice bad\">x<span class=\"mark good\">m</span></p>",
@@ -143,6 +144,45 @@ class DocumentTest {
   void whatNoDocumentMayHaveIsReplaced(String text, String shown) {
     assertTrue(HtmlWriter.write(document(Paragraph.of(text))).contains("<p>" + shown + "</p>"));
     assertTrue(MarkdownWriter.write(document(Paragraph.of(text))).contains("\n" + shown + "\n"));
+  }
+
+  @Test
+  void markdownKeepsSpacesOutsideOfMarks() {
+    Block line =
+        Paragraph.of(
+            Phrase.strong("Test. "), Phrase.of("The"), Phrase.mark(" ", Tone.GOOD), Phrase.of("x"));
+    assertTrue(MarkdownWriter.write(document(line)).endsWith("\n\n**Test.** The x\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, a/b.json, 60", "61, a/b.json, 0", "61, , 61"})
+  void markdownLeavesOutLongTablesThatStandElsewhere(int rows, String source, int written) {
+    List<List<Phrase>> cells = Collections.nCopies(rows, List.of(Phrase.of("cell")));
+    Block table = new DataTable("caption", List.of(Column.words("a")), cells, source);
+    String text = MarkdownWriter.write(document(table));
+    assertEquals(written, count(text, " cell "));
+    assertEquals(
+        written == 0,
+        text.endsWith("\n\n61 rows, too many to stand here: they are in `a/b.json`\n"),
+        text);
+    assertEquals(rows, count(HtmlWriter.write(document(table)), ">cell<"));
+  }
+
+  @Test
+  void tablesWithSentencesAreCardsWhoseCellsHaveTheirHeadings() {
+    List<Column> columns = List.of(Column.words("a"), Column.words("b"));
+    String long80 = "x".repeat(80);
+    String page = page(columns, Phrase.of(long80));
+    assertTrue(page.contains("<figure class=\"table cards\">"), page);
+    assertTrue(page.contains("<th scope=\"row\">1</th><td data-label=\"b\">" + long80), page);
+    for (Phrase phrase : List.of(Phrase.code(long80), Phrase.of("x".repeat(79)))) {
+      assertFalse(page(columns, phrase).matches("(?s).*<body>.*(table cards|data-label).*"));
+    }
+  }
+
+  private static String page(List<Column> columns, Phrase second) {
+    List<List<Phrase>> rows = List.of(List.of(Phrase.of("1"), second));
+    return HtmlWriter.write(document(new DataTable("t", columns, rows)));
   }
 
   @Test

@@ -40,6 +40,9 @@ class BrowserTest {
           inner: innerWidth,
           scroll: root.scrollWidth,
           outside: outside.length,
+          cut: [...document.querySelectorAll('.cards .scroll, .picture .scroll')].filter(e =>
+              e.scrollWidth > e.clientWidth + 1).length,
+          cards: document.querySelectorAll('.cards').length,
           images: images.length,
           decoded: images.filter(i => i.complete && i.naturalWidth > 0).length,
           nameless: images.filter(i => i.alt.length < 10).length,
@@ -75,6 +78,8 @@ class BrowserTest {
     assertEquals(width, page.get("inner").getAsInt(), "the width that was asked for");
     assertTrue(page.get("scroll").getAsInt() <= width, page::toString);
     assertEquals(0, page.get("outside").getAsInt(), page::toString);
+    assertEquals(0, page.get("cut").getAsInt(), "sentences and charts are whole without scrolling");
+    assertTrue(page.get("cards").getAsInt() >= 1, page::toString);
     assertTrue(page.get("images").getAsInt() >= 5, page::toString);
     assertEquals(page.get("images"), page.get("decoded"), page::toString);
     assertEquals(0, page.get("nameless").getAsInt(), page::toString);
