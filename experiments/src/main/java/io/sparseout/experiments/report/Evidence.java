@@ -51,6 +51,7 @@ record Evidence(List<ReportedRun> runs, List<Fault> faults) {
                 "it cannot be read or shown (" + Members.cut(e.toString()) + ")"));
       }
     }
+    faults.addAll(OtherCommits.faults(runs));
     return new Evidence(List.copyOf(runs), List.copyOf(faults));
   }
 
@@ -67,9 +68,14 @@ record Evidence(List<ReportedRun> runs, List<Fault> faults) {
     return run.experiment() + run.config() + run.provenance() + run.rows();
   }
 
-  /** The faults of one run. */
+  /** The faults of one run; its commit stands in its provenance. */
   List<Fault> faults(ReportedRun reported) {
     Path folder = reported.run().folder();
-    return faults.stream().filter(fault -> fault.folder().equals(folder)).toList();
+    return grave().stream().filter(fault -> fault.folder().equals(folder)).toList();
+  }
+
+  /** All faults but other commits of this version, which alone are no reason for doubt. */
+  List<Fault> grave() {
+    return faults.stream().filter(fault -> fault.kind() != Fault.Kind.OTHER_COMMIT).toList();
   }
 }

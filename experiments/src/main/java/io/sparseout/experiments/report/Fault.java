@@ -22,6 +22,8 @@ record Fault(Path folder, Kind kind, String text) {
     INCOMPLETE("incomplete", Tone.OPEN),
     /** The program was another one. */
     OTHER_VERSION("other version", Tone.PLAIN),
+    /** The program was this version's, as another commit has it. */
+    OTHER_COMMIT("another commit", Tone.PLAIN),
     /** It was given more than once. */
     TWICE("given twice", Tone.PLAIN);
 

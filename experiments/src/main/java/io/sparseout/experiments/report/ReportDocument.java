@@ -93,27 +93,33 @@ final class ReportDocument {
   }
 
   private Block state() {
-    long grave =
-        evidence.faults().stream().filter(fault -> fault.kind().tone() != Tone.PLAIN).count();
-    if (evidence.faults().isEmpty()) {
-      return new Notice(
-          Tone.GOOD, List.of(Phrase.of("Nothing was found to be wrong with the runs’ folders.")));
+    List<Fault> grave = evidence.grave();
+    Phrase link = Phrase.link("what to know of the folders", "faults");
+    if (grave.isEmpty()) {
+      List<Phrase> phrases = new ArrayList<>();
+      phrases.add(Phrase.of("Nothing was found to be wrong with the runs’ folders."));
+      if (!evidence.faults().isEmpty()) {
+        phrases.add(Phrase.of(" Another commit made some: "));
+        phrases.add(link);
+        phrases.add(Phrase.of("."));
+      }
+      return new Notice(Tone.GOOD, phrases);
     }
-    Tone tone =
-        grave == 0
-            ? Tone.PLAIN
-            : evidence.faults().stream().anyMatch(fault -> fault.kind().tone() == Tone.BAD)
-                ? Tone.BAD
-                : Tone.OPEN;
     return new Notice(
-        tone,
+        tone(grave),
         List.of(
             Phrase.of(
-                evidence.faults().size() == 1
+                grave.size() == 1
                     ? "One thing must be known of the runs’ folders: "
-                    : evidence.faults().size() + " things must be known of the runs’ folders: "),
-            Phrase.link("what to know of the folders", "faults"),
+                    : grave.size() + " things must be known of the runs’ folders: "),
+            link,
             Phrase.of(".")));
+  }
+
+  /** That of the gravest. */
+  private static Tone tone(List<Fault> faults) {
+    List<Tone> tones = faults.stream().map(fault -> fault.kind().tone()).toList();
+    return tones.contains(Tone.BAD) ? Tone.BAD : tones.contains(Tone.OPEN) ? Tone.OPEN : Tone.PLAIN;
   }
 
   private DataTable verdicts() {

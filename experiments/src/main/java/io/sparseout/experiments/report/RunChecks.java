@@ -3,9 +3,9 @@ package io.sparseout.experiments.report;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.sparseout.core.io.CheckpointException;
 import io.sparseout.experiments.machine.Version;
+import io.sparseout.experiments.runs.Json;
 import io.sparseout.experiments.runs.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run's folder says of itself, held against what it should: whether the run is complete, by
@@ -61,6 +62,7 @@ final class RunChecks {
     checks.config();
     checks.plots();
     run.rows().forEach(checks::weights);
+    checks.checkpoints();
     return checks;
   }
 
@@ -93,12 +95,9 @@ final class RunChecks {
     Version here = Version.current();
     String number = Members.text(run.provenance(), "version");
     String commit = Members.text(run.provenance(), "commit");
-    if (!number.equals(here.number()) || !commit.equals(here.commit())) {
-      differences.add(
-          "made by version "
-              + told(new Version(number, commit))
-              + ", this document by "
-              + told(here));
+    Version there = new Version(number, commit);
+    if (!there.equals(here) && !isOtherCommit()) {
+      differences.add("made by version " + told(there) + ", this document by " + told(here));
     }
     if (run.arguments() == null) {
       differences.add("its command is not recorded, so it cannot be repeated from its record");
@@ -111,12 +110,24 @@ final class RunChecks {
     }
   }
 
+  /** Whether this version made it, but another commit: one fault of all such runs together. */
+  boolean isOtherCommit() {
+    Version here = Version.current();
+    String commit = Members.text(run.provenance(), "commit");
+    return Members.text(run.provenance(), "version").equals(here.number())
+        && !commit.isEmpty()
+        && !commit.equals(here.commit());
+  }
+
   private static String told(Version version) {
-    String commit = version.commit();
+    return Members.cut(new Version(version.number(), shortened(version.commit())).toString());
+  }
+
+  /** A commit as people name it. */
+  static String shortened(String commit) {
     boolean whole = commit.length() <= SHORT_COMMIT;
     boolean clean = !commit.endsWith(DIRTY);
-    String shown = whole ? commit : commit.substring(0, SHORT_COMMIT) + (clean ? "" : DIRTY);
-    return Members.cut(new Version(version.number(), shown).toString());
+    return whole ? Members.cut(commit) : commit.substring(0, SHORT_COMMIT) + (clean ? "" : DIRTY);
   }
 
   private void seal() {
@@ -135,21 +146,42 @@ final class RunChecks {
       return;
     }
     try {
-      if (!JsonParser.parseString(Files.readString(file)).equals(run.config())) {
+      if (!Json.parse(Files.readString(file)).equals(run.config())) {
         fault(
             Fault.Kind.CHANGED,
             "config.json is not the configuration in results.json; one of them was changed");
       }
-    } catch (IOException | JsonParseException e) {
+    } catch (JsonParseException e) {
+      fault(Fault.Kind.CHANGED, "config.json cannot be read (" + e.getMessage() + ")");
+    } catch (IOException e) {
       fault(Fault.Kind.CHANGED, "config.json cannot be read (" + Members.cut(e.toString()) + ")");
     }
   }
 
   private void plots() {
-    if (run.isComplete() && plots.figures().isEmpty()) {
+    if (run.isComplete() && plots.figures().isEmpty() && !hasDrawnNothing()) {
       fault(Fault.Kind.INCOMPLETE, "it has no plots that can be shown");
     }
     plots.faults().forEach((file, text) -> fault(Fault.Kind.INCOMPLETE, file + " " + text));
+  }
+
+  /** Not every run has something to draw: one that has not leaves an empty folder. */
+  private boolean hasDrawnNothing() {
+    try (Stream<Path> files = Files.list(run.folder().resolve("plots"))) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void checkpoints() {
+    long missing = weights.values().stream().filter(Weights.NOT_SAVED::equals).count();
+    if (missing > 0) {
+      fault(
+          Fault.Kind.INCOMPLETE,
+          (missing == 1 ? "1 checkpoint is" : missing + " checkpoints are")
+              + " missing, so that not all trained weights can be checked");
+    }
   }
 
   private void weights(JsonObject row) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import io.sparseout.core.Tensor;
+import io.sparseout.core.io.Fingerprint;
 import io.sparseout.core.io.Safetensors;
 import io.sparseout.experiments.Program;
 import io.sparseout.experiments.document.HtmlWriter;
@@ -33,6 +35,9 @@ class EvidenceTest {
   private static final String MODEL = "checkpoints/q=1-seed1.safetensors";
   private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg'>%s</svg>";
 
+  private static final String UNCHECKED =
+      " missing, so that not all trained weights can be checked";
+
   @TempDir static Path original;
   @TempDir Path folder;
 
@@ -58,7 +63,10 @@ class EvidenceTest {
         damage(
             1, "changed: results.json is not as", run -> change(run, "\"hoyer\":0", "\"hoyer\":1")),
         damage(1, "changed: config.json is not the", run -> put(run, "config.json", "{\"q\":[1]}")),
-        damage(1, "changed: config.json cannot be", run -> put(run, "config.json", "{{{")),
+        damage(
+            1,
+            "config.json cannot be read (it is no JSON that",
+            run -> put(run, "config.json", "{{{")),
         damage(1, "incomplete: config.json is mis", run -> remove(run, "config.json")),
         damage(1, MODEL + " has other weights", EvidenceTest::changeWeights),
         damage(1, MODEL + " cannot be checked", run -> put(run, MODEL, "x")),
@@ -67,7 +75,7 @@ class EvidenceTest {
         damage(1, "its command is not recorded", EvidenceTest::makeOld),
         damage(1, "its results are not sealed", EvidenceTest::makeOld),
         damage(1, "made by version 9.9.9 (commit", run -> change(run, "development", "9.9.9")),
-        damage(1, "it has no plots that can be sh", run -> removeAll(run.resolve("plots"))),
+        damage(1, "it has no plots that can be sh", EvidenceTest::removePlots),
         damage(1, "plots/filters.png is no pict", run -> put(run, "plots/filters.png", "x")),
         damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", "<html/>")),
         damage(1, "plots/loss.svg is no picture", run -> put(run, "plots/loss.svg", "<svg>")),
@@ -155,13 +163,65 @@ class EvidenceTest {
   }
 
   @Test
-  void modelsThatWereNotKeptAreNoFault() throws IOException {
+  void missingCheckpointsAreCountedAndSaidOnce() throws IOException {
     Path run = copy("run");
     remove(run, MODEL);
-    Evidence evidence = Evidence.of(List.of(run), folder);
-    assertEquals(List.of(), evidence.faults());
-    assertEquals(
-        RunChecks.Weights.NOT_SAVED, evidence.runs().get(0).checks().weights().get("q=1-seed1"));
+    assertEquals(List.of(run + ": incomplete: 1 checkpoint is" + UNCHECKED), said(run));
+    removeAll(run.resolve("checkpoints"));
+    assertEquals(List.of(run + ": incomplete: 2 checkpoints are" + UNCHECKED), said(run));
+    Files.delete(run.resolve("checkpoints"));
+    assertEquals(List.of(run + ": incomplete: 2 checkpoints are" + UNCHECKED), said(run));
+    assertFalse(page(run).contains("Nothing was found to be wrong"));
+  }
+
+  @Test
+  void aRunThatDrewNothingIsWhole() throws IOException {
+    Path run = copy("run");
+    removeAll(run.resolve("plots"));
+    assertEquals(List.of(), said(run));
+    put(run, "plots/loss.svg", "<svg>");
+    assertEquals(2, said(run).size(), "there is one, and none can be shown");
+  }
+
+  @Test
+  void otherCommitsAreSaidOnceEachAndAreNoReasonForDoubt() throws IOException {
+    for (String name : List.of("all/a", "all/b", "all/c", "all/d")) {
+      Files.createDirectories(folder.resolve("all"));
+      Path run = copy(name);
+      change(run, "\"started\": \"", "\"started\": \"" + name.charAt(4));
+      if (!name.equals("all/d")) {
+        String commit = name.equals("all/c") ? "1".repeat(40) : "2".repeat(40) + "-dirty";
+        change(run, "\"commit\": \"unknown\"", "\"commit\": \"" + commit + "\"");
+      }
+      seal(run);
+    }
+    Path all = folder.resolve("all");
+    String here = ", this document by commit unknown of the same version";
+    List<String> expected =
+        List.of(
+            all.resolve("a")
+                + ": another commit: made by commit 222222222222-dirty, like 1 more run"
+                + here,
+            all.resolve("c") + ": another commit: made by commit 111111111111" + here);
+    assertEquals(expected, said(all));
+    String page = page(all);
+    assertTrue(page.contains("Nothing was found to be wrong"), page);
+    assertFalse(page.contains("must be known"), page);
+    assertEquals(2, page.split("another commit<", -1).length - 1, "in no run's section");
+    remove(all.resolve("d"), "config.json");
+    assertTrue(page(all).contains("One thing must be known"));
+  }
+
+  private List<String> said(Path run) {
+    return Evidence.of(List.of(run), folder).faults().stream().map(Fault::toString).toList();
+  }
+
+  /** As the program does. */
+  private static void seal(Path run) throws IOException {
+    JsonObject results = Program.json(Files.readString(run.resolve(RESULTS)));
+    results.remove("sha256");
+    results.addProperty("sha256", Fingerprint.sha256(results.toString().getBytes(UTF_8)));
+    put(run, RESULTS, results.toString());
   }
 
   @Test
@@ -292,6 +352,11 @@ class EvidenceTest {
         Files.delete(file);
       }
     }
+  }
+
+  private static void removePlots(Path run) throws IOException {
+    removeAll(run.resolve("plots"));
+    remove(run, "plots");
   }
 
   private static void change(Path run, String from, String to) throws IOException {
