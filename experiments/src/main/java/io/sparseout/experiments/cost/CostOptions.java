@@ -29,7 +29,7 @@ public final class CostOptions {
       description = {
         "What holds where other options say nothing (default: ${DEFAULT-VALUE}).",
         "smoke: three networks and one layer, Sparseout at three q, in about a minute.",
-        "small: three networks, layers up to 1024 units, Sparseout at six q, in some six minutes.",
+        "small: three networks, layers up to 1024 units, Sparseout at six q, in some quarter of an hour.",
         "paper: six networks, layers up to 4096 units, in about an hour."
       })
   private String preset;

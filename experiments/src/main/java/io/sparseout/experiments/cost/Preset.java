@@ -43,7 +43,7 @@ record Preset(
           NORMS,
           List.of("1", "1.37", "1.5"),
           true,
-          51,
+          201,
           2);
 
   private static final Preset PAPER =

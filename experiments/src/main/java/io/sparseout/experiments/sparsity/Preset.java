@@ -42,7 +42,7 @@ record Preset(
   static final Preset SMOKE =
       new Preset(DataSource.DIGITS, 2_000, RELU, HALF, BOTH_GRADIENTS, 5, 4, 32);
 
-  /** MNIST with both codes, in about a quarter of an hour on two cores. */
+  /** MNIST with both codes, in some twenty minutes on two cores. */
   static final Preset SMALL =
       new Preset(DataSource.MNIST, null, BOTH_CODES, HALF, BOTH_GRADIENTS, 5, 5, 128);
 
