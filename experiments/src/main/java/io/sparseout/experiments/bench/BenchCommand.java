@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
           + " copying between arrays of 64 MB, counted as bytes read and written. They are measured on"
           + " one thread and on all, and their rates are those of the best step.",
       "",
-      "The column limit tells which limit binds a step and how near the step comes to it: 'fma 80 %'"
-          + " means that the matrix products alone would take 80 % of the step's time at fma-peak;"
-          + " 'memory 50 %', that to copy as many bytes as must be read and written would take half"
+      "The column limit tells which limit binds a step and how near the step comes to it: 'fma 80 %%'"
+          + " means that the matrix products alone would take 80 %% of the step's time at fma-peak;"
+          + " 'memory 50 %%', that to copy as many bytes as must be read and written would take half"
           + " of it, from the caches where they hold so many. Both limits are measured again with"
           + " each workload, as the best before and after it.",
       "",

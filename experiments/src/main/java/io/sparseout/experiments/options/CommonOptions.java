@@ -94,6 +94,9 @@ public final class CommonOptions {
     require(
         () -> {
           chooseKernels();
+          if (dataSha256 != null) {
+            Require.sha256("--data-sha256", dataSha256);
+          }
           if (threads != null) {
             Compute.setThreads(Require.inRange("--threads", threads, 1, 1024));
           }
@@ -188,7 +191,6 @@ public final class CommonOptions {
    */
   public RunRecord record(String experiment, Object config, DataHash... data) {
     if (dataSha256 != null) {
-      require(() -> Require.sha256("--data-sha256", dataSha256));
       require(() -> requireData(experiment, data.length));
       for (DataHash found : data) {
         if (!found.sha256().equals(dataSha256)) {

@@ -70,7 +70,7 @@ final class ClaimSection {
     if (effects.isEmpty()) {
       return Phrase.of(sentence(verdict.reason()) + warning(verdict));
     }
-    String first = sentence(effects.get(0));
+    String first = ended(effects.get(0));
     return effects.size() == 1
         ? Phrase.of(first + warning(verdict))
         : Phrase.link(first + " And " + (effects.size() - 1) + " more." + warning(verdict), id());
@@ -109,7 +109,7 @@ final class ClaimSection {
       blocks.add(finding(verdict));
       if (!verdict.effects().isEmpty()) {
         blocks.add(
-            new Items(verdict.effects().stream().map(e -> Phrase.strong(sentence(e))).toList()));
+            new Items(verdict.effects().stream().map(e -> Phrase.strong(ended(e))).toList()));
       }
       reported(verdict).ifPresent(run -> figures.addAll(figures(run).values()));
     }
@@ -135,10 +135,15 @@ final class ClaimSection {
 
   /** A formula that begins with a small letter stays as it is. */
   private static String sentence(String text) {
+    String ended = ended(text);
+    boolean word = ended.length() > 1 && Character.isLowerCase(ended.charAt(1));
+    return word ? ended.substring(0, 1).toUpperCase(Locale.ROOT) + ended.substring(1) : ended;
+  }
+
+  /** What begins with a name, such as that of a network, keeps its small letter. */
+  private static String ended(String text) {
     String cut = Members.cut(text, LONGEST);
-    boolean word = cut.length() > 1 && Character.isLowerCase(cut.charAt(1));
-    String first = word ? cut.substring(0, 1).toUpperCase(Locale.ROOT) : cut.substring(0, 1);
-    return first + cut.substring(1) + (cut.endsWith(".") ? "" : ".");
+    return cut + (cut.endsWith(".") ? "" : ".");
   }
 
   private static Phrase mark(Outcome outcome) {
