@@ -61,6 +61,7 @@ class UsageTest {
         "reproduce                     | Missing required parameter: 'RUN'",
         "reproduce x --threads 0       | --threads: from 1 to 1024, not 0",
         "paper --data-sha256 0        | --data-sha256: is of the data of one experiment",
+        "theory --data-sha256 abababababababababababababababababababababababababababababababab | --data-sha256: theory uses no data",
         "theory --data-sha256 0        | --data-sha256: 64 hexadecimal digits in lower case, not '0'",
         "paper --preset tiny           | --preset: one of smoke, small, paper, not 'tiny'",
         "paper --only theroy           | --only: there is no 'theroy'; did you mean 'theory'?",

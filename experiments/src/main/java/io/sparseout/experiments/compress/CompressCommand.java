@@ -12,6 +12,7 @@ import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.tables.Summary;
 import java.util.concurrent.Callable;
@@ -69,11 +70,10 @@ public final class CompressCommand implements Callable<Integer> {
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     Training training = new Training(config, images, RegularizerChoice.of(config.regularizer()));
     common.require(() -> Rehearsal.of(training));
-    RunDirectory directory = resume.directory(common, NAME);
+    RunRecord record = common.record(NAME, config, images.hash());
+    RunDirectory directory = resume.directory(common, record);
     Compression plan = new Compression(training, new Gauge(training, directory, stop));
-    Run<CompressRow> run =
-        resume.start(
-            directory, common.record(NAME, config, images.hash()), stop, CompressRow.class);
+    Run<CompressRow> run = resume.start(directory, record, stop, CompressRow.class);
     long steps = plan.steps(run.rows());
     Results results;
     try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), steps)) {

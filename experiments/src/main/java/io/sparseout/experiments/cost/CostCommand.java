@@ -13,6 +13,7 @@ import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.runs.Trial;
 import io.sparseout.experiments.tables.Summary;
@@ -72,8 +73,9 @@ public final class CostCommand implements Callable<Integer> {
     if (options.mustBeTried()) {
       common.require(() -> steps.forEach(step -> requireFits(step, config)));
     }
-    RunDirectory directory = resume.directory(common, NAME);
-    Run<CostRow> run = resume.start(directory, common.record(NAME, config), stop, CostRow.class);
+    RunRecord record = common.record(NAME, config);
+    RunDirectory directory = resume.directory(common, record);
+    Run<CostRow> run = resume.start(directory, record, stop, CostRow.class);
     List<CostTrial> trials =
         steps.stream().flatMap(step -> new Measurement(step, config).trials().stream()).toList();
     long samples = trials.stream().mapToLong(CostTrial::steps).sum();

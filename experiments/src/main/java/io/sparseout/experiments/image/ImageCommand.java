@@ -15,6 +15,7 @@ import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.tables.Summary;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class ImageCommand implements Callable<Integer> {
     common.require(() -> candidates.forEach(choice -> model.requireFits(choice, images.train())));
     Split split = common.checked(() -> Split.of(images.train(), config.validation()));
     Feed feed = common.checked(() -> Feed.of(config, split.train()));
-    RunDirectory directory = resume.directory(common, NAME);
+    RunRecord record = common.record(NAME, config, images.hash());
+    RunDirectory directory = resume.directory(common, record);
     FinalTest test = new FinalTest(feed, images.test(), directory);
     Contest<ImageRow> contest =
         new Contest<>(
@@ -89,8 +91,7 @@ public final class ImageCommand implements Callable<Integer> {
             test::tested,
             directory,
             stop);
-    Run<ImageRow> run =
-        resume.start(directory, common.record(NAME, config, images.hash()), stop, ImageRow.class);
+    Run<ImageRow> run = resume.start(directory, record, stop, ImageRow.class);
     Results results;
     try (Progress progress =
         ProgressViews.of(

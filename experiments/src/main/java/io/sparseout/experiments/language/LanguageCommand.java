@@ -16,6 +16,7 @@ import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.tables.Summary;
 import java.nio.file.Path;
@@ -95,7 +96,9 @@ public final class LanguageCommand implements Callable<Integer> {
             LanguageTrial.requireFits(setting.candidates().get(0), config, texts);
           }
         });
-    RunDirectory directory = resume.directory(common, NAME);
+    RunRecord record =
+        common.record(NAME, config, new DataHash(config.data(), texts.fingerprint()));
+    RunDirectory directory = resume.directory(common, record);
     Contest<LanguageRow> contest =
         new Contest<>(
             settings,
@@ -106,12 +109,7 @@ public final class LanguageCommand implements Callable<Integer> {
             row -> row.tested(Reading.of(directory.model(row.trial()), texts, texts.test())),
             directory,
             stop);
-    Run<LanguageRow> run =
-        resume.start(
-            directory,
-            common.record(NAME, config, new DataHash(config.data(), texts.fingerprint())),
-            stop,
-            LanguageRow.class);
+    Run<LanguageRow> run = resume.start(directory, record, stop, LanguageRow.class);
     long steps = contest.steps(run.rows());
     Results results;
     try (Progress progress =

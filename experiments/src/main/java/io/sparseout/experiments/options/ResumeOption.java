@@ -18,9 +18,9 @@ public final class ResumeOption {
               + " ended: what has a row is not done again. All other options as they were, without --out.")
   private Path folder;
 
-  /** The folder of the new run, or of the one that goes on. */
-  public RunDirectory directory(CommonOptions common, String experiment) {
-    return common.checked(() -> RunDirectory.of(common.out(), experiment, folder));
+  /** The folder of the new run, or of the one that goes on; none is made where data are refused. */
+  public RunDirectory directory(CommonOptions common, RunRecord record) {
+    return common.checked(() -> RunDirectory.of(common.out(), record.experiment(), folder));
   }
 
   /**

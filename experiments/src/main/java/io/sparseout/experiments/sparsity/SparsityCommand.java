@@ -13,6 +13,7 @@ import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.runs.Trial;
 import io.sparseout.experiments.tables.Summary;
@@ -68,16 +69,15 @@ public final class SparsityCommand implements Callable<Integer> {
     SparsityConfig config = common.checked(() -> options.config(common.seed()));
     common.setUpCompute();
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
-    RunDirectory directory = resume.directory(common, NAME);
+    RunRecord record = common.record(NAME, config, images.hash());
+    RunDirectory directory = resume.directory(common, record);
     List<SparsityTrial> trials = new ArrayList<>();
     for (Treatment treatment : treatments) {
       for (long seed : config.seeds()) {
         trials.add(new SparsityTrial(config, images, treatment, seed, directory));
       }
     }
-    Run<SparsityRow> run =
-        resume.start(
-            directory, common.record(NAME, config, images.hash()), stop, SparsityRow.class);
+    Run<SparsityRow> run = resume.start(directory, record, stop, SparsityRow.class);
     long steps = trials.stream().skip(run.rows().size()).mapToLong(SparsityTrial::steps).sum();
     Results results;
     try (Progress progress =

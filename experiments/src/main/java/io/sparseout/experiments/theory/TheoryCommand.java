@@ -9,6 +9,7 @@ import io.sparseout.experiments.runs.Progress;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.tables.Summary;
 import java.util.concurrent.Callable;
@@ -57,9 +58,9 @@ public final class TheoryCommand implements Callable<Integer> {
   public Integer call() {
     TheoryConfig config = common.checked(() -> options.config(common.seed()));
     common.setUpCompute();
-    RunDirectory directory = resume.directory(common, NAME);
-    Run<TheoryRow> run =
-        resume.start(directory, common.record(NAME, config), stop, TheoryRow.class);
+    RunRecord record = common.record(NAME, config);
+    RunDirectory directory = resume.directory(common, record);
+    Run<TheoryRow> run = resume.start(directory, record, stop, TheoryRow.class);
     TheoryPlan plan = new TheoryPlan(config);
     Results results;
     try (Progress progress = ProgressViews.of(common.stderr(), common.quiet(), plan.steps())) {

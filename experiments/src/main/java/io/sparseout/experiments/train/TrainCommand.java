@@ -119,6 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
     common.setUpCompute();
     Images images = training.data().load(common.dataFolders(), config.limit());
     common.require(() -> requireFit(choices, images));
+    RunRecord record = common.record(NAME, config, images.hash());
     Path folder = ofRun() ? resume : null;
     RunDirectory directory = common.checked(() -> RunDirectory.of(common.out(), NAME, folder));
     List<TrainTrial> trials = new ArrayList<>();
@@ -127,7 +128,6 @@ public final class TrainCommand implements Callable<Integer> {
         trials.add(new TrainTrial(config, images, choice, seed, directory));
       }
     }
-    RunRecord record = common.record(NAME, config, images.hash());
     Run<TrainRow> run =
         folder == null
             ? new Run<>(directory, record, stop)

@@ -17,6 +17,7 @@ import io.sparseout.experiments.runs.RegularizerChoice;
 import io.sparseout.experiments.runs.Results;
 import io.sparseout.experiments.runs.Run;
 import io.sparseout.experiments.runs.RunDirectory;
+import io.sparseout.experiments.runs.RunRecord;
 import io.sparseout.experiments.runs.StopSignal;
 import io.sparseout.experiments.runs.Trial;
 import io.sparseout.experiments.tables.Summary;
@@ -145,15 +146,15 @@ public final class WeightsCommand implements Callable<Integer> {
     Images images = DataSource.of(config.data()).load(common.dataFolders(), config.limit());
     ModelChoice model = ModelChoice.of(config.model());
     common.require(() -> choices.forEach(choice -> model.requireFits(choice, images.train())));
-    RunDirectory directory = resume.directory(common, NAME);
+    RunRecord record = common.record(NAME, config, images.hash());
+    RunDirectory directory = resume.directory(common, record);
     List<WeightsTrial> trials = new ArrayList<>();
     for (RegularizerChoice choice : choices) {
       for (long seed : config.seeds()) {
         trials.add(new WeightsTrial(config, images, choice, seed, directory));
       }
     }
-    Run<WeightsRow> run =
-        resume.start(directory, common.record(NAME, config, images.hash()), stop, WeightsRow.class);
+    Run<WeightsRow> run = resume.start(directory, record, stop, WeightsRow.class);
     long steps = trials.stream().skip(run.rows().size()).mapToLong(WeightsTrial::steps).sum();
     Results results;
     try (Progress progress =
